@@ -1,0 +1,199 @@
+"""All settings, read from the environment; the README lists the variables."""
+
+import warnings
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from medsite import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- What kind of process this is ---------------------------------------------------
+
+DEBUG = env.flag("DEBUG", default=False)
+
+if not DEBUG:
+    env.require(
+        {
+            "SECRET_KEY": "a long random text that only this site knows "
+            "(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')",
+            "ALLOWED_HOSTS": "the host names that this site answers to "
+            "(www.example.org,example.org)",
+            "DATABASE_URL": "where the data lives "
+            "(postgres://user:password@host:5432/medsite, or sqlite:////path/to/file)",
+        }
+    )
+
+SECRET_KEY = env.text("SECRET_KEY", "django-insecure-only-for-trying-medsite-out")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+
+# --- Parts --------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "monographs",  # before the admin, so that its templates win
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "import_export",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "medsite.headers.permissions_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "medsite.urls"
+WSGI_APPLICATION = "medsite.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Data ---------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL", default="sqlite:///db.sqlite3", base=BASE_DIR
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": env.cache("CACHE_URL", default="memory://")}
+
+# One change form holds up to 400 side effects with about twenty fields each; Django's
+# limit of 1,000 would refuse to save it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# --- People -------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "monographs.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# --- Language and time --------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+USE_TZ = True
+
+# --- Mail ---------------------------------------------------------------------------
+
+# Adds EMAIL_BACKEND or EMAIL_HOST and its companions.
+globals().update(
+    env.email("EMAIL_URL", default="console://" if DEBUG else "smtp://localhost")
+)
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "medsite@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Static files -------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static-collected"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Security -----------------------------------------------------------------------
+
+# HTTPS=0 is for a process that is reached over plain HTTP on purpose, such as a
+# benchmark on the loopback interface.
+HTTPS = env.flag("HTTPS", default=not DEBUG)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes come straight to the process
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=3600) if HTTPS else 0
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Believed only on request: without a proxy that overwrites it, anyone can send it.
+if env.flag("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Subdomains and preloading bind a whole domain, which only its owner can decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],  # the admin's autocomplete
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# --- Behaviour of newer Django, taken early ------------------------------------------
+
+# A link typed without its scheme means https; the switch itself warns until Django 6.
+warnings.filterwarnings(
+    "ignore", "The FORMS_URLFIELD_ASSUME_HTTPS transitional setting is deprecated"
+)
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# --- Logging ------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        name: {
+            "handlers": ["console"],
+            "level": env.text("LOG_LEVEL", "INFO").upper(),
+            "propagate": False,
+        }
+        for name in ("django", "monographs")
+    },
+}

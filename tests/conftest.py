@@ -1,0 +1,162 @@
+"""Where the tests run, what they skip there, and how transactional tests clean up."""
+
+import os
+from collections import Counter
+from contextlib import contextmanager
+from datetime import timedelta
+
+import hypothesis
+import pytest
+from django.db import connection, connections, transaction
+from django.utils import timezone
+
+from tests.chromium import chromium_path
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+# No deadline: how long an example takes says more about the machine. In CI the same
+# examples each time, so that a failure belongs to the change that shows it.
+hypothesis.settings.register_profile(
+    "medsite", deadline=None, derandomize=IN_CI, print_blob=True
+)
+hypothesis.settings.load_profile("medsite")
+
+
+# --- Skipping, and saying so ----------------------------------------------------------
+
+
+def pytest_report_header():
+    return [
+        f"database: {connection.display_name}",
+        f"browser: {chromium_path() or 'none'}",
+    ]
+
+
+def pytest_collection_modifyitems(items):
+    # Without a browser in CI the tests run and fail, as they should.
+    no_browser = chromium_path() is None and not IN_CI
+    for item in items:
+        if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="this run is on SQLite"))
+        if item.get_closest_marker("browser") and no_browser:
+            item.add_marker(
+                pytest.mark.skip(
+                    reason="no Chromium here: install it, or name it in CHROMIUM"
+                )
+            )
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(
+        (_kind(report), report.longrepr[2].removeprefix("Skipped: "))
+        for report in skipped
+    )
+    if reasons:
+        terminalreporter.section("not tested in this run")
+    for (kind, reason), count in sorted(reasons.items()):
+        terminalreporter.line(f"{count} {kind} skipped: {reason}")
+
+
+def _kind(report) -> str:
+    for marker, kind in (
+        ("postgresql", "PostgreSQL tests"),
+        ("browser", "browser tests"),
+    ):
+        if marker in report.keywords:
+            return kind
+    return "tests"
+
+
+# --- The database ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory, django_db_modify_db_settings_parallel_suffix
+):
+    """SQLite in a file: in memory, all threads would share one connection."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connections["default"].settings_dict["TEST"]["NAME"] = str(path)
+
+
+# Rows that migrations made and every test relies on: permissions, and the groups that
+# hold them. They refer to nothing outside these tables.
+MADE_BY_MIGRATIONS = {
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "django_content_type",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_guards():
+    """Let the flush after a transactional test empty the append-only tables.
+
+    The product refuses exactly that, with triggers; only the flush may pass them.
+    """
+    operations = type(connection.ops)
+    without_guards = {
+        "postgresql": _without_guards_on_postgresql,
+        "sqlite": _without_guards_on_sqlite,
+    }[connection.vendor]
+    execute_sql_flush, sql_flush = operations.execute_sql_flush, operations.sql_flush
+
+    def execute_past_the_guards(self, sql_list):
+        with transaction.atomic(self.connection.alias), self.connection.cursor() as c:
+            without_guards(c, lambda: execute_sql_flush(self, sql_list))
+
+    def sql_flush_keeping_rows(self, style, tables, **options):
+        tables = [table for table in tables if table not in MADE_BY_MIGRATIONS]
+        return sql_flush(self, style, tables, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "execute_sql_flush", execute_past_the_guards)
+        patch.setattr(operations, "sql_flush", sql_flush_keeping_rows)
+        yield
+
+
+def _without_guards_on_sqlite(cursor, flush):
+    # Only triggers that refuse: those that keep a search index follow the deletes.
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master"
+        " WHERE type = 'trigger' AND sql LIKE '%RAISE(%'"
+    )
+    guards = cursor.fetchall()
+    for name, _ in guards:
+        cursor.execute(f'DROP TRIGGER "{name}"')
+    flush()
+    for _, sql in guards:
+        cursor.execute(sql)
+
+
+def _without_guards_on_postgresql(cursor, flush):
+    # Not session_replication_role, which only a superuser may set.
+    cursor.execute(
+        "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    tables = [table for (table,) in cursor.fetchall()]
+    for table in tables:
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    flush()
+    for table in tables:
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+# --- The clock ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Move the clock on for a while: with later(days=40)."""
+
+    @contextmanager
+    def move(**by):
+        now = timezone.now
+        with monkeypatch.context() as patch:
+            patch.setattr(timezone, "now", lambda: now() + timedelta(**by))
+            yield
+
+    return move
