@@ -1,0 +1,26 @@
+"""How often a side effect happens: what a source says, never more than it says."""
+
+from monographs.frequency.editing import interval_as_text, interval_from_text
+from monographs.frequency.interval import BAND_INTERVALS, Band, Interval
+from monographs.frequency.reading import read
+from monographs.frequency.sentences import BAND_NAMES, BAND_SENTENCES, sentence
+from monographs.frequency.statement import Basis, Frequency, Reading, Serious
+from monographs.frequency.words import WORDS, words_differ
+
+__all__ = [
+    "BAND_INTERVALS",
+    "BAND_NAMES",
+    "BAND_SENTENCES",
+    "WORDS",
+    "Band",
+    "Basis",
+    "Frequency",
+    "Interval",
+    "Reading",
+    "Serious",
+    "interval_as_text",
+    "interval_from_text",
+    "read",
+    "sentence",
+    "words_differ",
+]
