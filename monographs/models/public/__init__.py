@@ -1,0 +1,21 @@
+"""The third place: all that public pages may read."""
+
+from monographs.models.public.former_slug import FormerSlug
+from monographs.models.public.notice import Notice
+from monographs.models.public.projections import (
+    PublishedClass,
+    PublishedName,
+    PublishedSideEffect,
+)
+from monographs.models.public.publication import Publication
+from monographs.models.public.published_revision import PublishedRevision
+
+__all__ = [
+    "FormerSlug",
+    "Notice",
+    "Publication",
+    "PublishedClass",
+    "PublishedName",
+    "PublishedRevision",
+    "PublishedSideEffect",
+]

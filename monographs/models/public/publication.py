@@ -1,0 +1,136 @@
+"""The publication: a pointer to one approved revision, and what lists need of it."""
+
+import unicodedata
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Expression, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from monographs.models.public.json_list import JSONList
+from monographs.models.public.notice import Notice
+from monographs.models.signature import Signature
+
+
+def sort_key(text: str) -> str:
+    """Without case and accents, so that É files under e."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare[:300]
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def live(self) -> Self:
+        """Published and not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def listed(self) -> Self:
+        """In the A–Z."""
+        return self.live().filter(is_listed=True)
+
+    def drugs(self) -> Self:
+        return self.filter(kind="drug")
+
+    def comparisons(self) -> Self:
+        return self.filter(kind="comparison")
+
+    def with_page(self, now: datetime | Expression) -> Self:
+        """All that a page shows, in one query: content, signers, notices."""
+        return self.select_related("revision").annotate(
+            signers=signers_of("revision"), notices=notices_of("monograph", now)
+        )
+
+
+def notices_of(monograph: str, now: datetime | Expression) -> Subquery:
+    """The current notices of the outer row's monograph, as one JSON list."""
+    return Subquery(
+        Notice.objects.current(now)
+        .filter(monograph=OuterRef(monograph))
+        .order_by()
+        .values("monograph")
+        .annotate(
+            as_list=JSONList(
+                JSONObject(severity="severity", text="text", link="link")
+            )
+        )
+        .values("as_list")
+    )
+
+
+def signers_of(revision: str) -> Subquery:
+    """The signatures of the outer row's revision, as one JSON list."""
+    return Subquery(
+        Signature.objects.filter(revision=OuterRef(revision))
+        .order_by()
+        .values("revision")
+        .annotate(
+            as_list=JSONList(
+                JSONObject(
+                    role="role",
+                    printed_name="printed_name",
+                    credential="credential",
+                    signed_at="signed_at",
+                )
+            )
+        )
+        .values("as_list")
+    )
+
+
+class Publication(models.Model):
+    """What readers see of a monograph: at most one, never deleted."""
+
+    monograph = models.OneToOneField(
+        "monographs.Monograph", models.PROTECT, related_name="publication"
+    )
+    revision = models.ForeignKey(
+        "monographs.Revision", models.PROTECT, related_name="publications"
+    )
+    kind = models.CharField(max_length=10)
+    title = models.CharField(max_length=300)
+    slug = models.CharField(max_length=300, unique=True)
+    sort_key = models.CharField(max_length=300)
+    is_listed = models.BooleanField()
+    published_at = models.DateTimeField()
+    # Empty until the first whole-page review, as after an emergency publication.
+    reviewed_on = models.DateField(null=True, blank=True)
+    review_due_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "id"]
+        indexes = [
+            models.Index(
+                fields=["kind", "sort_key", "id"],
+                condition=Q(withdrawn_at=None, is_listed=True),
+                name="publication_a_to_z",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason__trim="")),
+                name="publication_withdrawn_with_a_reason",
+                violation_error_message="A withdrawal needs a reason.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_on=None, review_due_on=None)
+                | Q(
+                    reviewed_on__isnull=False,
+                    review_due_on__isnull=False,
+                    review_due_on__gt=F("reviewed_on"),
+                ),
+                name="publication_review_due_after_review",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None

@@ -1,0 +1,236 @@
+"""Records for tests: each function has sensible defaults, a test names what matters."""
+
+from itertools import count
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from monographs.frequency import Frequency, Serious
+from monographs.models import (
+    FAQ,
+    Citation,
+    ClassMembership,
+    ComparisonCell,
+    ComparisonRow,
+    ComparisonSubject,
+    Component,
+    DrugClass,
+    Effect,
+    Monograph,
+    Name,
+    Revision,
+    Section,
+    SideEffect,
+    Signature,
+    SourceDocument,
+    User,
+)
+from monographs.workflow import sign, submit, touch
+
+numbers = count(1)
+EDITORIAL = Signature.Role.EDITORIAL
+CLINICAL = Signature.Role.CLINICAL
+MAJOR = Revision.ChangeKind.MAJOR
+MINOR = Revision.ChangeKind.MINOR
+SAFETY = Revision.ChangeKind.SAFETY
+REVIEWED = Revision.ChangeKind.REVIEWED
+
+
+def make_user(*roles, username="", printed_name="", **fields):
+    """A person with these groups, such as "Editor"."""
+    number = next(numbers)
+    user = User.objects.create_user(
+        username=username or f"person-{number}",
+        password="correct horse",
+        printed_name=printed_name or f"Person {number}",
+        **fields,
+    )
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def make_editor(**fields):
+    return make_user("Editor", **fields)
+
+
+def make_reviewer(**fields):
+    return make_user("Reviewer", **fields)
+
+
+def make_clinician(**fields):
+    return make_user("Clinical reviewer", credential="pharmacist", **fields)
+
+
+def make_publisher(**fields):
+    return make_user("Publisher", **fields)
+
+
+def make_steward(**fields):
+    return make_user("Data steward", **fields)
+
+
+def make_effect(name="", **fields):
+    number = next(numbers)
+    name = name or f"effect {number}"
+    return Effect.objects.create(name=name, slug=f"effect-{number}", **fields)
+
+
+def make_drug_class(name="", **fields):
+    number = next(numbers)
+    return DrugClass.objects.create(
+        name=name or f"class {number}", slug=f"class-{number}", **fields
+    )
+
+
+def make_source(text="# Examplazole", path="examplazole.md", by=None):
+    content = f"{text}\n{next(numbers)}".encode()
+    return SourceDocument.objects.create(
+        content=content,
+        sha256=SourceDocument.hash_of(content),
+        path=path,
+        dialect="headed",
+        imported_by=by or make_steward(),
+    )
+
+
+def make_monograph(kind=Monograph.Kind.DRUG, *, by=None, title="", slug="", **fields):
+    """A working copy with one section, written by somebody."""
+    number = next(numbers)
+    monograph = Monograph.objects.create(
+        kind=kind,
+        title=title or f"Examplazole {number}",
+        slug=slug or f"examplazole-{number}",
+        **fields,
+    )
+    monograph = touch(monograph, by=by or make_editor())
+    make_section(monograph, body="For examples that hurt.")
+    return monograph
+
+
+def make_drug(**fields):
+    return make_monograph(Monograph.Kind.DRUG, **fields)
+
+
+def make_comparison(**fields):
+    return make_monograph(Monograph.Kind.COMPARISON, **fields)
+
+
+def make_full_drug(*, side_effects=3, **fields):
+    """A working copy with a row of every kind that a drug has."""
+    monograph = make_drug(**fields)
+    make_name(monograph)
+    make_section(monograph, kind=Section.Kind.DOSAGE, body="One a day.")
+    for place in range(side_effects):
+        make_side_effect(monograph, position=place)
+    FAQ.objects.create(
+        monograph=monograph, question="May I drive?", answer="Wait and see [1]."
+    )
+    Citation.objects.create(
+        monograph=monograph, number=1, text="Examples, 2020", url="https://example.org/"
+    )
+    ClassMembership.objects.create(monograph=monograph, drug_class=make_drug_class())
+    Component.objects.create(monograph=monograph, name="Samplidone")
+    return monograph
+
+
+def make_full_comparison(**fields):
+    monograph = make_comparison(**fields)
+    subjects = [
+        ComparisonSubject.objects.create(monograph=monograph, name=name, position=place)
+        for place, name in enumerate(["Examplazole", "Samplidone"])
+    ]
+    row = ComparisonRow.objects.create(monograph=monograph, feature="Taken")
+    for subject in subjects:
+        ComparisonCell.objects.create(row=row, subject=subject, text=f"{subject} [1]")
+    Citation.objects.create(monograph=monograph, number=1, text="Examples, 2021")
+    return monograph
+
+
+def make_section(monograph, *, kind=Section.Kind.USAGE, body="Text.", **fields):
+    return Section.objects.create(
+        monograph=monograph,
+        kind=kind,
+        heading=fields.pop("heading", Section.Kind(kind).label.capitalize()),
+        body=body,
+        **fields,
+    )
+
+
+def make_name(monograph, text="", kind=Name.Kind.BRAND, **fields):
+    text = text or f"Brand {next(numbers)}"
+    return Name.objects.create(monograph=monograph, text=text, kind=kind, **fields)
+
+
+def make_side_effect(monograph, effect=None, *, frequency=None, **fields):
+    row = SideEffect(
+        monograph=monograph,
+        effect=effect or make_effect(),
+        serious=fields.pop("serious", Serious.NOT_STATED),
+        **fields,
+    )
+    row.frequency = frequency or Frequency()
+    row.save()
+    return row
+
+
+def make_imported_section(monograph, **fields):
+    """A row that an import made and nobody has looked at."""
+    return make_section(
+        monograph,
+        origin="import",
+        source=fields.pop("source", None) or make_source(),
+        line_from=1,
+        line_to=1,
+        **fields,
+    )
+
+
+def edit(monograph, *, by, body="Changed.", kind=Section.Kind.USAGE):
+    """Change a section's text, as the desk does: touch, then write."""
+    monograph = touch(monograph, by=by)
+    section = monograph.sections.filter(kind=kind).first()
+    if section is None:
+        return make_section(monograph, kind=kind, body=body)
+    section.body = body
+    section.save()
+    return section
+
+
+def submit_as(monograph, by=None, change_kind=MAJOR, **fields):
+    return submit(monograph, by=by or make_editor(), change_kind=change_kind, **fields)
+
+
+def sign_as(revision, by, role=EDITORIAL):
+    return sign(revision, role=role, seen=revision.sha256, by=by)
+
+
+def approve(revision):
+    """All needed signatures, by people who wrote none of it."""
+    sign_as(revision, make_reviewer())
+    if "clinical" in revision.needed_roles:
+        sign_as(revision, make_clinician(), CLINICAL)
+    revision.refresh_from_db()
+    return revision
+
+
+def publish_now(monograph, **fields):
+    """Submit and sign: the last signature publishes."""
+    return approve(submit_as(monograph, **fields))
+
+
+def make_published_drug(**fields):
+    monograph = make_drug(**fields)
+    publish_now(monograph)
+    return monograph
+
+
+def insert_signature(revision, signer, role=EDITORIAL, **fields):
+    """Past the verbs, as somebody with the database's password would."""
+    return Signature.objects.create(
+        revision=revision,
+        role=role,
+        signer=signer,
+        printed_name="Somebody",
+        sha256=fields.pop("sha256", revision.sha256),
+        signed_at=timezone.now(),
+    )
