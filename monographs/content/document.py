@@ -1,0 +1,244 @@
+"""A monograph's whole content as one value, and as canonical JSON.
+
+Canonical means: the same content always gives the same bytes. Keys are sorted, text
+is NFC with plain line feeds, fractions are written as "1/100", nothing is indented.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from monographs.frequency import Basis, Frequency, Interval
+
+SCHEMA = 1
+# From each older schema number, how to lift its JSON to the next one.
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+CLINICAL_SECTIONS = frozenset({"dosage", "side_effects", "precautions"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRow:
+    key: UUID
+    origin: str = "person"
+    source: str | None = None  # the SHA-256 of the source document
+    line_from: int | None = None
+    line_to: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentName(DocumentRow):
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentClass(DocumentRow):
+    class_key: UUID
+    name: str
+    slug: str
+    atc_code: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentComponent(DocumentRow):
+    name: str
+    drug_key: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSection(DocumentRow):
+    kind: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSideEffect(DocumentRow):
+    effect_key: UUID
+    effect: str
+    body_system: str
+    wording: str
+    frequency: Frequency
+    serious: str
+    group: str
+    scope: str
+    scope_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFAQ(DocumentRow):
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCitation(DocumentRow):
+    number: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSubject(DocumentRow):
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCell:
+    key: UUID
+    subject_key: UUID
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentComparisonRow(DocumentRow):
+    feature: str
+    cells: tuple[DocumentCell, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    key: UUID
+    kind: str
+    title: str
+    slug: str
+    is_listed: bool = True
+    names: tuple[DocumentName, ...] = ()
+    classes: tuple[DocumentClass, ...] = ()
+    components: tuple[DocumentComponent, ...] = ()
+    sections: tuple[DocumentSection, ...] = ()
+    side_effects: tuple[DocumentSideEffect, ...] = ()
+    faqs: tuple[DocumentFAQ, ...] = ()
+    citations: tuple[DocumentCitation, ...] = ()
+    subjects: tuple[DocumentSubject, ...] = ()
+    comparison_rows: tuple[DocumentComparisonRow, ...] = ()
+
+    def sources(self) -> set[str]:
+        """The SHA-256 of each source document that a row came from."""
+        return {row.source for row in self.rows() if row.source}
+
+    def rows(self) -> Iterator[DocumentRow]:
+        for field in ROW_TYPES:
+            yield from getattr(self, field)
+
+    def clinical_part(self) -> tuple[Any, ...]:
+        """What a minor change must leave alone."""
+        return (
+            tuple(row for row in self.sections if row.kind in CLINICAL_SECTIONS),
+            self.side_effects,
+            self.components,
+            self.subjects,
+            self.comparison_rows,
+        )
+
+
+ROW_TYPES: dict[str, type[DocumentRow]] = {
+    "names": DocumentName,
+    "classes": DocumentClass,
+    "components": DocumentComponent,
+    "sections": DocumentSection,
+    "side_effects": DocumentSideEffect,
+    "faqs": DocumentFAQ,
+    "citations": DocumentCitation,
+    "subjects": DocumentSubject,
+    "comparison_rows": DocumentComparisonRow,
+}
+
+
+class UnknownSchema(ValueError):
+    """The content was written by a newer medsite than this one."""
+
+
+def canonical_text(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def dumps(document: Document) -> str:
+    """Canonical JSON."""
+    data = asdict(document, dict_factory=_canonical_dict)
+    data["schema"] = SCHEMA
+    return json.dumps(
+        data,
+        default=_plain,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+
+
+def loads(text: str) -> Document:
+    data = json.loads(text)
+    schema = data.pop("schema")
+    if schema > SCHEMA:
+        raise UnknownSchema(
+            f"This content has schema {schema}; this medsite reads up to {SCHEMA}. "
+            "Update medsite first."
+        )
+    for number in range(schema, SCHEMA):
+        data = UPGRADES[number](data)
+    for field, row_type in ROW_TYPES.items():
+        data[field] = tuple(_row(row_type, row) for row in data.get(field, ()))
+    data["key"] = UUID(data["key"])
+    return Document(**data)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {
+        name: canonical_text(value) if isinstance(value, str) else value
+        for name, value in pairs
+    }
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, UUID | Fraction):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no place in content")
+
+
+def _row(row_type: type[DocumentRow], data: dict[str, Any]) -> DocumentRow:
+    for name in ("key", "class_key", "drug_key", "effect_key"):
+        if data.get(name) is not None:
+            data[name] = UUID(data[name])
+    if row_type is DocumentSideEffect:
+        data["frequency"] = _frequency(data["frequency"])
+    if row_type is DocumentComparisonRow:
+        data["cells"] = tuple(_cell(cell) for cell in data["cells"])
+    return row_type(**data)
+
+
+def _cell(data: dict[str, Any]) -> DocumentCell:
+    return DocumentCell(
+        key=UUID(data["key"]),
+        subject_key=UUID(data["subject_key"]),
+        text=data["text"],
+    )
+
+
+def _frequency(data: dict[str, Any]) -> Frequency:
+    interval = data["interval"]
+    comparator = data["comparator"]
+    return Frequency(
+        **{
+            **data,
+            "basis": Basis(data["basis"]),
+            "comparator": None if comparator is None else Fraction(comparator),
+            "interval": None
+            if interval is None
+            else Interval(
+                Fraction(interval["low"]),
+                interval["low_closed"],
+                Fraction(interval["high"]),
+                interval["high_closed"],
+            ),
+        }
+    )
