@@ -1,0 +1,45 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from monographs.management.demo import DemoRefused, prepare, refuse_unusable_address
+
+LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
+
+
+class Command(BaseCommand):
+    help = "Load a small formulary into an SQLite file, and serve it for trying out."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", default="8000")
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--no-serve", action="store_true", help="Only load.")
+
+    def handle(
+        self, *args: Any, host: str, port: str, no_serve: bool, **options: Any
+    ) -> None:
+        try:
+            if not no_serve:
+                refuse_unusable_address(host, port)
+            prepare(say=self.stdout.write)
+        except DemoRefused as refusal:
+            # Not a CommandError, whose name Django would print before the sentence.
+            self.stderr.write(str(refusal))
+            raise SystemExit(1) from refusal
+        if not no_serve:
+            self._serve(host, port)
+
+    def _serve(self, host: str, port: str) -> None:
+        name = f"[{host}]" if ":" in host else host
+        if host not in LOCAL_HOSTS:
+            self.stderr.write(
+                f"Careful: on {host} others can reach the demo, and its passwords "
+                "are no secret."
+            )
+        self.stdout.write(
+            f"Pages for readers:  http://{name}:{port}/\n"
+            f"Desk for editors:   http://{name}:{port}/admin/\n"
+        )
+        call_command("runserver", f"{name}:{port}", use_reloader=False)

@@ -1,0 +1,92 @@
+"""The pointer to the live revision: how it moves, and which dates move with it."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from monographs.content import Document, loads
+from monographs.models import (
+    FormerSlug,
+    Monograph,
+    Publication,
+    Revision,
+)
+from monographs.models.public.publication import sort_key
+from monographs.workflow.months import months_after
+from monographs.workflow.projection import project
+from monographs.workflow.step import TransitionRefused
+
+
+def live_revision(monograph: Monograph) -> Revision | None:
+    """The revision that the publication points at, withdrawn or not."""
+    return Revision.objects.filter(publications__monograph=monograph).first()
+
+
+def point_publication(monograph: Monograph, revision: Revision) -> Publication:
+    """Show this revision to readers: pointer, address, dates and projections."""
+    document = loads(revision.content)
+    refuse_taken_slug(monograph, document.slug)
+    now = timezone.now()
+    if revision.published_at is None:
+        revision.published_at = now
+        revision.save(update_fields=["published_at"])
+    publication = Publication.objects.filter(monograph=monograph).first()
+    former_slug = publication.slug if publication else document.slug
+    if publication is None:
+        publication = Publication(monograph=monograph)
+    _fill(publication, revision, document, now)
+    publication.save()
+    if former_slug != document.slug:
+        FormerSlug.objects.get_or_create(
+            slug=former_slug, defaults={"publication": publication}
+        )
+    project(publication, document)
+    return publication
+
+
+def set_review_dates(publication: Publication) -> None:
+    """From the last whole-page review that the live revision rests on."""
+    publication.reviewed_on = _reviewed_on(publication.revision)
+    publication.review_due_on = publication.reviewed_on and months_after(
+        publication.reviewed_on, publication.monograph.review_period_months
+    )
+
+
+def refuse_taken_slug(monograph: Monograph, slug: str) -> None:
+    live = Publication.objects.filter(slug=slug).exclude(monograph=monograph)
+    former = FormerSlug.objects.filter(slug=slug).exclude(
+        publication__monograph=monograph
+    )
+    if live.exists() or former.exists():
+        raise TransitionRefused(
+            f'The address "{slug}" belongs to another page, or did once. '
+            "Addresses are never reused: choose another."
+        )
+
+
+def _fill(
+    publication: Publication, revision: Revision, document: Document, now: datetime
+) -> None:
+    publication.revision = revision
+    publication.kind = document.kind
+    publication.title = document.title
+    publication.slug = document.slug
+    publication.sort_key = sort_key(document.title)
+    publication.is_listed = document.is_listed
+    publication.published_at = now
+    set_review_dates(publication)
+
+
+def _reviewed_on(revision: Revision) -> date | None:
+    """When all of the page was last read and signed, up to this revision.
+
+    The first version counts, since all of it was new; later ones only when they were
+    submitted as a review of the whole page.
+    """
+    signed = (
+        revision.monograph.revisions.approved()
+        .filter(number__lte=revision.number)
+        .whole_page()
+        .latest_signature()
+    )
+    return timezone.localdate(signed) if signed else None

@@ -1,0 +1,66 @@
+"""The groups that come with medsite, and what each may do."""
+
+from typing import Any
+
+EDITING = [
+    "add_monograph",
+    "change_monograph",
+    "view_monograph",
+    "submit_monograph",
+    "park_monograph",
+    "verify_monograph",
+    "add_effect",
+    "change_effect",
+    "view_effect",
+    "add_drugclass",
+    "change_drugclass",
+    "view_drugclass",
+    "view_revision",
+]
+
+ROLES: dict[str, list[str]] = {
+    "Editor": EDITING,
+    "Reviewer": [
+        "view_monograph",
+        "view_revision",
+        "verify_monograph",
+        "sign_editorial",
+        "request_changes",
+    ],
+    "Clinical reviewer": [
+        "view_monograph",
+        "view_revision",
+        "verify_monograph",
+        "sign_clinical",
+        "request_changes",
+    ],
+    "Publisher": [
+        "view_monograph",
+        "view_revision",
+        "publish_monograph",
+        "withdraw_monograph",
+        "bypass_review",
+        "post_notice",
+    ],
+    "Data steward": [
+        "add_monograph",
+        "change_monograph",
+        "view_monograph",
+        "view_revision",
+        "import_monographs",
+        "export_monographs",
+    ],
+}
+
+
+def create_groups(apps: Any) -> None:
+    """Make each group with its permissions; running it again changes nothing."""
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    for name, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(
+            Permission.objects.filter(
+                content_type__app_label="monographs", codename__in=codenames
+            )
+        )

@@ -1,0 +1,68 @@
+"""What every verb does: ask for the right, lock, refuse with a sentence, record."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from monographs.models import Event, Monograph, Revision, User
+
+Person = User | AnonymousUser
+
+
+class TransitionRefused(Exception):
+    """This step is not possible here and now; the message says why."""
+
+
+def require(by: Person, permission: str) -> User:
+    """The person, if they have the right."""
+    if isinstance(by, User) and by.has_perm(f"monographs.{permission}"):
+        return by
+    raise PermissionDenied(
+        f'Your account lacks the right for this step ("{permission}"). '
+        "Ask an administrator to add you to a group that has it."
+    )
+
+
+def require_reason(reason: str, step: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise TransitionRefused(f"{step} needs a reason. Write why.")
+    return reason
+
+
+def lock(monograph: Monograph) -> Monograph:
+    """The monograph as it is now; nobody else moves it until this step ends."""
+    locked: Monograph = Monograph.objects.select_for_update().get(pk=monograph.pk)
+    return locked
+
+
+def lock_revision(revision: Revision) -> Revision:
+    """The revision as it is now, its monograph locked."""
+    monograph = lock(Monograph(pk=revision.monograph_id))
+    fresh = Revision.objects.get(pk=revision.pk)
+    fresh.monograph = monograph
+    return fresh
+
+
+def record(
+    kind: Event.Kind,
+    monograph: Monograph,
+    *,
+    by: User | None,
+    revision: Revision | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+    **detail: Any,
+) -> Event:
+    return Event.objects.create(
+        kind=kind,
+        monograph=monograph,
+        revision=revision,
+        by=by,
+        at=at or timezone.now(),
+        reason=reason,
+        detail=detail,
+    )

@@ -1,0 +1,98 @@
+"""Changing a working copy's content, and who did."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from monographs.models import Contributor, Event, Monograph, User
+from monographs.models.monograph import MonographQuerySet
+from monographs.workflow.step import Person, TransitionRefused, lock, record, require
+
+
+class StaleEdit(TransitionRefused):
+    """Somebody saved this monograph after it was opened here."""
+
+
+@transaction.atomic
+def touch(monograph: Monograph, *, by: Person, seen: int | None = None) -> Monograph:
+    """Announce a change of content; make the change in the same transaction.
+
+    `seen` is the edit version that the person started from: a newer one is refused.
+    """
+    person = require(by, "change_monograph")
+    monograph = lock(monograph)
+    if seen is not None and seen != monograph.edit_version:
+        raise StaleEdit(_stale_sentence(monograph))
+    is_new = monograph.edit_version == 0
+    contribute(monograph, [person])
+    record(
+        Event.Kind.CREATED if is_new else Event.Kind.EDITED,
+        monograph,
+        by=person,
+        edit_version=monograph.edit_version,
+    )
+    return monograph
+
+
+@transaction.atomic
+def touch_all(monographs: MonographQuerySet, *, by: Person) -> int:
+    """Announce a change of something shared, such as an effect's name."""
+    person = require(by, "change_monograph")
+    # One order for everybody, so that two such changes do not wait for each other.
+    locked = list(
+        Monograph.objects.filter(pk__in=monographs.values("pk"))
+        .order_by("pk")
+        .select_for_update()
+    )
+    now = timezone.now()
+    Monograph.objects.filter(pk__in=monographs.values("pk")).update(
+        edit_version=F("edit_version") + 1
+    )
+    for monograph in locked:
+        monograph.edit_version += 1
+    _remember([(monograph, person) for monograph in locked])
+    Event.objects.bulk_create(
+        Event(
+            kind=Event.Kind.EDITED,
+            monograph=monograph,
+            by=person,
+            at=now,
+            detail={"edit_version": monograph.edit_version},
+        )
+        for monograph in locked
+    )
+    return len(locked)
+
+
+def contribute(monograph: Monograph, people: Iterable[User]) -> None:
+    """Count up the edit version and remember whose text this now is."""
+    Monograph.objects.filter(pk=monograph.pk).update(edit_version=F("edit_version") + 1)
+    monograph.edit_version += 1
+    _remember([(monograph, person) for person in people])
+
+
+def _remember(contributions: list[tuple[Monograph, User]]) -> None:
+    Contributor.objects.bulk_create(
+        [
+            Contributor(
+                monograph=monograph,
+                person=person,
+                last_edit_version=monograph.edit_version,
+            )
+            for monograph, person in contributions
+        ],
+        update_conflicts=True,
+        unique_fields=["monograph", "person"],
+        update_fields=["last_edit_version"],
+    )
+
+
+def _stale_sentence(monograph: Monograph) -> str:
+    last = monograph.events.exclude(by=None).select_related("by").last()
+    who = f"{last.by} changed" if last else "Somebody changed"
+    return (
+        f"{who} this monograph after you opened it, so nothing was saved. "
+        "What you typed is still here: compare it with the saved text below."
+    )

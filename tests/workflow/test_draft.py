@@ -1,0 +1,200 @@
+import pytest
+
+from monographs.content import read_working_copy
+from monographs.models import Event, Name, Section
+from monographs.workflow import (
+    Side,
+    TransitionRefused,
+    bypass,
+    merge,
+    park,
+    reset_draft,
+    touch,
+    verify,
+)
+from tests.factories import (
+    edit,
+    make_drug,
+    make_editor,
+    make_full_drug,
+    make_imported_section,
+    make_name,
+    make_published_drug,
+    make_publisher,
+    make_section,
+    publish_now,
+    submit_as,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def body_of(monograph, kind=Section.Kind.USAGE):
+    return monograph.sections.get(kind=kind).body
+
+
+def test_resetting_starts_again_from_the_live_text():
+    monograph = make_full_drug()
+    publish_now(monograph)
+    live = read_working_copy(monograph)
+    edit(monograph, by=make_editor(), body="A draft.")
+    make_name(monograph)
+
+    reset_draft(monograph, by=make_editor())
+
+    monograph.refresh_from_db()
+    assert read_working_copy(monograph) == live
+    assert not monograph.contributors.exists()
+
+
+def test_resetting_counts_as_an_edit_for_who_has_the_page_open():
+    monograph = make_published_drug()
+    seen = monograph.edit_version
+
+    reset_draft(monograph, by=make_editor())
+
+    with pytest.raises(TransitionRefused):
+        touch(monograph, by=make_editor(), seen=seen)
+
+
+def test_resetting_needs_a_live_text():
+    with pytest.raises(TransitionRefused, match="never published"):
+        reset_draft(make_drug(), by=make_editor())
+
+
+def test_resetting_to_an_unsigned_emergency_version_keeps_its_authors():
+    author = make_editor()
+    monograph = make_drug(by=author)
+    bypass(submit_as(monograph), by=make_publisher(), reason="A recall.")
+
+    reset_draft(monograph, by=make_editor())
+
+    assert [row.person for row in monograph.contributors.all()] == [author]
+
+
+def test_an_urgent_fix_passes_a_parked_draft():
+    author, fixer = make_editor(), make_editor()
+    monograph = make_published_drug()
+    edit(monograph, by=author, kind="note", body="A large draft.")
+    park(monograph, by=author)
+    assert not monograph.sections.filter(kind="note").exists()
+
+    edit(monograph, by=fixer, body="Urgent.")
+    fix = publish_now(monograph)
+    assert list(fix.contributors.all()) == [fixer]
+    merge(monograph, by=make_editor())
+
+    assert body_of(monograph) == "Urgent."
+    assert body_of(monograph, "note") == "A large draft."
+    assert monograph.contributors.filter(person=author).exists()
+
+
+def test_a_conflict_is_named_and_needs_a_choice():
+    monograph = make_published_drug()
+    edit(monograph, by=make_editor(), body="The draft's text.")
+    park(monograph, by=make_editor())
+    edit(monograph, by=make_editor(), body="The fix's text.")
+
+    with pytest.raises(TransitionRefused, match='sections "Usage"'):
+        merge(monograph, by=make_editor())
+
+    assert body_of(monograph) == "The fix's text."
+
+
+@pytest.mark.parametrize(
+    ("prefer", "body"),
+    [(Side.DRAFT, "The draft's text."), (Side.CURRENT, "The fix's text.")],
+)
+def test_a_preference_settles_a_conflict(prefer, body):
+    monograph = make_published_drug()
+    edit(monograph, by=make_editor(), body="The draft's text.")
+    park(monograph, by=make_editor())
+    edit(monograph, by=make_editor(), body="The fix's text.")
+
+    merge(monograph, by=make_editor(), prefer=prefer)
+
+    assert body_of(monograph) == body
+
+
+def test_a_row_deleted_on_one_side_stays_deleted():
+    monograph = make_drug()
+    make_section(monograph, kind="note", body="Old note.")
+    publish_now(monograph)
+    edit(monograph, by=make_editor(), body="The draft's text.")
+    monograph.sections.filter(kind="note").delete()
+    park(monograph, by=make_editor())
+    assert monograph.sections.filter(kind="note").exists()
+
+    merge(monograph, by=make_editor())
+
+    assert not monograph.sections.filter(kind="note").exists()
+
+
+def test_the_same_name_on_both_sides_is_a_sentence():
+    monograph = make_published_drug()
+    touch(monograph, by=make_editor())
+    make_name(monograph, "Exampla", Name.Kind.BRAND)
+    park(monograph, by=make_editor())
+    touch(monograph, by=make_editor())
+    make_name(monograph, "Exampla", Name.Kind.BRAND)
+
+    with pytest.raises(TransitionRefused, match="each hold the same"):
+        merge(monograph, by=make_editor())
+
+    assert monograph.names.count() == 1
+
+
+def test_unverified_rows_stay_unverified_through_parking():
+    monograph = make_published_drug()
+    touch(monograph, by=make_editor())
+    unread = make_imported_section(monograph, kind="note")
+    read = make_imported_section(monograph, kind="other")
+    verify(monograph, keys=[read.key], by=make_editor())
+    park(monograph, by=make_editor())
+
+    merge(monograph, by=make_editor())
+
+    waiting = monograph.sections.unverified()
+    assert [section.key for section in waiting] == [unread.key]
+
+
+def test_live_rows_count_as_verified_after_a_reset():
+    monograph = make_drug()
+    section = make_imported_section(monograph)
+    verify(monograph, keys=[section.key], by=make_editor())
+    publish_now(monograph)
+    monograph.sections.all().delete()
+
+    reset_draft(monograph, by=make_editor())
+
+    assert monograph.sections.get(key=section.key).verified_at
+
+
+def test_only_one_draft_is_parked():
+    monograph = make_published_drug()
+    edit(monograph, by=make_editor(), body="A draft.")
+    park(monograph, by=make_editor())
+    edit(monograph, by=make_editor(), body="Another.")
+
+    with pytest.raises(TransitionRefused, match="already parked"):
+        park(monograph, by=make_editor())
+
+
+def test_there_is_nothing_to_park_or_merge():
+    monograph = make_published_drug()
+
+    with pytest.raises(TransitionRefused, match="Nothing to park"):
+        park(monograph, by=make_editor())
+    with pytest.raises(TransitionRefused, match="No draft"):
+        merge(monograph, by=make_editor())
+
+
+def test_parking_and_merging_are_events():
+    monograph = make_published_drug()
+    edit(monograph, by=make_editor(), body="A draft.")
+
+    park(monograph, by=make_editor())
+    merge(monograph, by=make_editor())
+
+    kinds = list(monograph.events.values_list("kind", flat=True))
+    assert kinds[-2:] == [Event.Kind.PARKED, Event.Kind.MERGED]
