@@ -143,6 +143,17 @@ REVISIONS = [
             f"FROM {PUBLICATION} p WHERE p.monograph_id = NEW.monograph_id)",
         },
     ),
+    # SQLite cannot hash; there check_projections compares.
+    Guard(
+        "revision_hash_is_true",
+        REVISION,
+        "INSERT",
+        "This is not the hash of the revision's content.",
+        {
+            "postgresql": "NEW.sha256 <> "
+            "encode(sha256(convert_to(NEW.content, 'UTF8')), 'hex')"
+        },
+    ),
     Guard(
         "revision_sealed",
         REVISION,

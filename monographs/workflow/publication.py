@@ -11,9 +11,8 @@ from monographs.models import (
     Publication,
     Revision,
 )
-from monographs.models.public.publication import sort_key
 from monographs.workflow.months import months_after
-from monographs.workflow.projection import project
+from monographs.workflow.projection import header, project
 from monographs.workflow.step import TransitionRefused
 
 
@@ -68,11 +67,8 @@ def _fill(
     publication: Publication, revision: Revision, document: Document, now: datetime
 ) -> None:
     publication.revision = revision
-    publication.kind = document.kind
-    publication.title = document.title
-    publication.slug = document.slug
-    publication.sort_key = sort_key(document.title)
-    publication.is_listed = document.is_listed
+    for name, value in header(document).items():
+        setattr(publication, name, value)
     publication.published_at = now
     set_review_dates(publication)
 

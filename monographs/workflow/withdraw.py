@@ -4,8 +4,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from monographs.content import loads
 from monographs.models import Event, Monograph, Publication, Revision
-from monographs.workflow.projection import forget, project_revision
+from monographs.workflow.projection import forget, project
 from monographs.workflow.publication import point_publication
 from monographs.workflow.step import (
     Person,
@@ -53,7 +54,7 @@ def reinstate(monograph: Monograph, *, by: Person, reason: str = "") -> Publicat
     if newer:
         publication = point_publication(publication.monograph, newer)
     else:
-        project_revision(publication)
+        project(publication, loads(publication.revision.content))
     record(
         Event.Kind.REINSTATED,
         monograph,

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from monographs.workflow.projection import differences
+from monographs.workflow.projection_check import differences
 
 
 class Command(BaseCommand):

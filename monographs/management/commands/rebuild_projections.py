@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from monographs.workflow.projection import rebuild_all
+from monographs.workflow.projection_check import rebuild_all
 
 
 class Command(BaseCommand):
