@@ -192,6 +192,15 @@ REVISIONS = [
         f"NEW.state = 'approved' AND OLD.state <> 'approved' AND {NOT_FULLY_SIGNED}",
     ),
     Guard(
+        "revision_minor_changes_the_live_text",
+        REVISION,
+        "UPDATE",
+        "A minor change applies only to the version that it was compared with.",
+        "OLD.state = 'submitted' AND NEW.state IN ('approved', 'bypassed') AND NEW.change_kind = 'minor' "
+        f"AND NOT EXISTS (SELECT 1 FROM {PUBLICATION} p WHERE "
+        "p.monograph_id = NEW.monograph_id AND p.revision_id = NEW.base_id)",
+    ),
+    Guard(
         "revision_reasons_stay",
         REVISION,
         "UPDATE",

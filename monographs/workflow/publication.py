@@ -43,6 +43,18 @@ def point_publication(monograph: Monograph, revision: Revision) -> Publication:
     return publication
 
 
+def refuse_moved_base(revision: Revision) -> None:
+    """A minor change was compared with its base; only there may it go live."""
+    if revision.change_kind != Revision.ChangeKind.MINOR:
+        return
+    live = live_revision(revision.monograph)
+    if live is None or live.pk != revision.base_id:
+        raise TransitionRefused(
+            f"Version {revision.number} is a minor change of a version that is no "
+            "longer the published one. Send it back or cancel it, and submit again."
+        )
+
+
 def set_review_dates(publication: Publication) -> None:
     """From the last whole-page review that the live revision rests on."""
     publication.reviewed_on = _reviewed_on(publication.revision)

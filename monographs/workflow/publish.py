@@ -7,7 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from monographs.models import Event, Publication, Revision, User
-from monographs.workflow.publication import live_revision, point_publication
+from monographs.workflow.publication import (
+    live_revision,
+    point_publication,
+    refuse_moved_base,
+)
 from monographs.workflow.step import (
     Person,
     TransitionRefused,
@@ -48,6 +52,7 @@ def publish(revision: Revision, *, by: Person | None = None) -> Publication:
             "This page is withdrawn. Reinstate it; the newest approved version is "
             "shown then."
         )
+    refuse_moved_base(revision)
     if person is None and not revision.is_due(timezone.now()):
         raise TransitionRefused(f"Version {revision.number} is not due yet.")
     return _show(revision, by=person)
@@ -105,6 +110,7 @@ def bypass(revision: Revision, *, by: Person, reason: str) -> Publication:
         )
     if _is_withdrawn(revision):
         raise TransitionRefused("This page is withdrawn. Reinstate it first.")
+    refuse_moved_base(revision)
     revision.state = Revision.State.BYPASSED
     revision.bypass_reason = reason
     revision.save(update_fields=["state", "bypass_reason"])

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from monographs.models import Contributor, Event, Revision, Signature, User
-from monographs.workflow.publication import set_review_dates
+from monographs.workflow.publication import refuse_moved_base, set_review_dates
 from monographs.workflow.publish import publish_approved
 from monographs.workflow.step import (
     Person,
@@ -48,6 +48,8 @@ def sign(
 
 def _approve(revision: Revision, *, by: User) -> None:
     was_bypassed = revision.state == Revision.State.BYPASSED
+    if not was_bypassed:
+        refuse_moved_base(revision)
     revision.state = Revision.State.APPROVED
     revision.save(update_fields=["state"])
     # Their text is approved now; who edited after the sealing stays a contributor.

@@ -115,5 +115,6 @@ def _approved_meanwhile(publication: Publication) -> Revision | None:
         publication.monograph.revisions.approved()
         .newer_than_live()
         .filter(Q(publish_at=None) | Q(publish_at__lte=timezone.now()))
+        .exclude(~Q(base=publication.revision), change_kind=Revision.ChangeKind.MINOR)
         .first()
     )

@@ -17,7 +17,7 @@ from monographs.models import (
     RevisionContributor,
     Signature,
 )
-from monographs.workflow import bypass, request_changes, verify, withdraw
+from monographs.workflow import bypass, request_changes, roll_back, verify, withdraw
 from tests.factories import (
     CLINICAL,
     EDITORIAL,
@@ -341,6 +341,20 @@ def test_a_minor_change_is_compared_with_what_is_live():
 
     with refused("from the live revision"):
         insert(revision)
+
+
+def test_a_minor_change_is_approved_only_over_its_base():
+    monograph = make_published_drug()
+    first = monograph.publication.revision
+    edit(monograph, by=make_editor(), kind="dosage")
+    publish_now(monograph)
+    edit(monograph, by=make_editor())
+    minor = submit_as(monograph, change_kind=MINOR)
+    insert_signature(minor, make_user())
+    roll_back(monograph, to=first, by=make_publisher(), reason="Wrong dose.")
+
+    with refused("compared with"):
+        update(minor, state="approved")
 
 
 # 5. Nothing unverified is submitted.

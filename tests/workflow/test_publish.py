@@ -242,6 +242,24 @@ def test_rolling_back_is_only_to_versions_that_were_published():
         roll_back(monograph, to=never, by=make_publisher(), reason="Mistake.")
 
 
+def test_a_minor_change_of_a_version_that_was_rolled_back_is_refused():
+    monograph = make_published_drug()
+    first = monograph.publication.revision
+    edit(monograph, by=make_editor(), kind="dosage", body="Ten a day.")
+    publish_now(monograph)
+    edit(monograph, by=make_editor(), body="Better wording.")
+    minor = submit_as(monograph, change_kind=MINOR)
+    roll_back(monograph, to=first, by=make_publisher(), reason="Wrong dose.")
+
+    with pytest.raises(TransitionRefused, match="no longer the published one"):
+        sign_as(minor, make_reviewer())
+    with pytest.raises(TransitionRefused, match="no longer the published one"):
+        bypass(minor, by=make_publisher(), reason="Hurry.")
+
+    monograph.publication.refresh_from_db()
+    assert monograph.publication.revision == first
+
+
 def test_a_new_address_redirects_the_old_one():
     monograph = make_published_drug(slug="old-name")
     edit(monograph, by=make_editor())
