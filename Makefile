@@ -8,7 +8,7 @@ INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require
 .PHONY: demo test bench lint check
 
 demo: .venv/installed
-	DEBUG=1 DATABASE_URL= $(PYTHON) manage.py demo --port $(PORT)
+	DEBUG=1 DATABASE_URL= $(PYTHON) manage.py demo --port=$(PORT)
 
 test: .venv/installed-dev
 	$(PYTHON) -m tests
