@@ -8,7 +8,13 @@ from playwright.sync_api import sync_playwright
 
 from tests.chromium import chromium_path
 
-QUIET = ["--disable-background-networking", "--disable-component-update"]
+QUIET = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 def pytest_itemcollected(item):
