@@ -90,6 +90,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="memory://")}
 # One change form holds up to 400 side effects with about twenty fields each; Django's
 # limit of 1,000 would refuse to save it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Above Django's 2.5 MB it answers with a bare 400, and what was typed would be lost.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 # --- People -------------------------------------------------------------------------
 

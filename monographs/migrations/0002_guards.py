@@ -122,6 +122,15 @@ REVISIONS = [
         "NEW.change_kind = 'minor' AND NEW.base_id IS NULL",
     ),
     Guard(
+        "revision_minor_rests_on_an_approved_one",
+        REVISION,
+        "INSERT",
+        "A minor change rests on a version that was fully signed.",
+        "NEW.change_kind = 'minor' AND NEW.base_id IS NOT NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM {REVISION} base WHERE "
+        "base.id = NEW.base_id AND base.state = 'approved')",
+    ),
+    Guard(
         "revision_minor_changes_nothing_clinical",
         REVISION,
         "INSERT",

@@ -80,11 +80,9 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
     parked = monograph.parked_drafts.filter(merged_at=None).first()
     if parked is None:
         raise TransitionRefused("No draft of this monograph is parked.")
+    draft, current = loads(parked.content), read_working_copy(monograph)
     merged = merge_documents(
-        base=loads(parked.base.content),
-        draft=loads(parked.content),
-        current=read_working_copy(monograph),
-        prefer=prefer,
+        base=loads(parked.base.content), draft=draft, current=current, prefer=prefer
     )
     if merged.conflicts:
         raise TransitionRefused(
@@ -92,7 +90,10 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
             + "; ".join(merged.conflicts[:10])
             + ". Choose which side to keep."
         )
-    verifications = _parked_verifications(parked) | verifications_of(monograph)
+    # Somebody read a row on one side: that holds for the words of that side only.
+    verifications = _verifications_of_rows(
+        merged.document, draft, _parked_verifications(parked)
+    ) | _verifications_of_rows(merged.document, current, verifications_of(monograph))
     try:
         with transaction.atomic():
             write_working_copy(merged.document, monograph, verifications=verifications)
@@ -122,11 +123,15 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
     """The live text as the working copy; its rows were verified when it was sealed."""
     document = loads(live.content)
     sealed = Verification(live.submitted_by_id, live.submitted_at)
-    write_working_copy(
-        document,
-        monograph,
-        verifications=_all_imported(document, sealed) | verifications_of(monograph),
-    )
+    verifications = _all_imported(document, sealed) | verifications_of(monograph)
+    try:
+        with transaction.atomic():
+            write_working_copy(document, monograph, verifications=verifications)
+    except IntegrityError as error:
+        raise TransitionRefused(
+            f'Another draft has taken the address "{document.slug}" of the live text. '
+            "Give that draft another address first."
+        ) from error
     monograph.contributors.all().delete()
     contribute(monograph, _unapproved_authors(live))
 
@@ -142,6 +147,18 @@ def _all_imported(
     document: Document, verification: Verification
 ) -> dict[UUID, Verification]:
     return {row.key: verification for row in document.rows() if row.origin == "import"}
+
+
+def _verifications_of_rows(
+    merged: Document, side: Document, verifications: dict[UUID, Verification]
+) -> dict[UUID, Verification]:
+    """This side's, for the rows that come out of the merge as this side has them."""
+    rows = {row.key: row for row in side.rows()}
+    return {
+        row.key: verifications[row.key]
+        for row in merged.rows()
+        if row.key in verifications and rows.get(row.key) == row
+    }
 
 
 def _parked_verifications(parked: ParkedDraft) -> dict[UUID, Verification]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from monographs.content import Document, loads
@@ -34,7 +35,13 @@ def point_publication(monograph: Monograph, revision: Revision) -> Publication:
     if publication is None:
         publication = Publication(monograph=monograph)
     _fill(publication, revision, document, now)
-    publication.save()
+    try:
+        with transaction.atomic():
+            publication.save()
+    except IntegrityError:
+        # Another page may have taken the address since it was looked up.
+        refuse_taken_slug(monograph, document.slug)
+        raise
     if former_slug != document.slug:
         FormerSlug.objects.get_or_create(
             slug=former_slug, defaults={"publication": publication}
@@ -57,9 +64,14 @@ def refuse_moved_base(revision: Revision) -> None:
 
 def set_review_dates(publication: Publication) -> None:
     """From the last whole-page review that the live revision rests on."""
-    publication.reviewed_on = _reviewed_on(publication.revision)
-    publication.review_due_on = publication.reviewed_on and months_after(
-        publication.reviewed_on, publication.monograph.review_period_months
+    review = _last_review(publication.revision)
+    reviewed_on = _signed_on(review) if review else None
+    if review != publication.revision_id:
+        # Only a review of this very text moves the date on; it may move back.
+        reviewed_on = _earlier(reviewed_on, publication.reviewed_on)
+    publication.reviewed_on = reviewed_on
+    publication.review_due_on = reviewed_on and months_after(
+        reviewed_on, publication.monograph.review_period_months
     )
 
 
@@ -85,16 +97,25 @@ def _fill(
     set_review_dates(publication)
 
 
-def _reviewed_on(revision: Revision) -> date | None:
-    """When all of the page was last read and signed, up to this revision.
+def _last_review(revision: Revision) -> int | None:
+    """The last whole-page review among this version and those that it grew from.
 
     The first version counts, since all of it was new; later ones only when they were
     submitted as a review of the whole page.
     """
-    signed = (
-        revision.monograph.revisions.approved()
-        .filter(number__lte=revision.number)
-        .whole_page()
-        .latest_signature()
-    )
+    revisions = revision.monograph.revisions
+    reviews = set(revisions.approved().whole_page().values_list("pk", flat=True))
+    bases = dict(revisions.values_list("pk", "base"))
+    place: int | None = revision.pk
+    while place and place not in reviews:
+        place = bases[place]
+    return place
+
+
+def _signed_on(revision_id: int) -> date | None:
+    signed = Revision.objects.filter(pk=revision_id).latest_signature()
     return timezone.localdate(signed) if signed else None
+
+
+def _earlier(first: date | None, second: date | None) -> date | None:
+    return min(first, second) if first and second else None

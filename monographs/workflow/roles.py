@@ -46,6 +46,8 @@ ROLES: dict[str, list[str]] = {
         "add_monograph",
         "change_monograph",
         "view_monograph",
+        "view_effect",
+        "view_drugclass",
         "view_revision",
         "import_monographs",
         "export_monographs",

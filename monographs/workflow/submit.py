@@ -223,6 +223,11 @@ def _refuse_clinical_change(document: Document, live: Revision | None) -> None:
         raise TransitionRefused(
             "The first version of a page is never a minor change. Submit it as major."
         )
+    if live.state != Revision.State.APPROVED:
+        raise TransitionRefused(
+            "The published version was never fully signed, so nothing rests on it "
+            "yet. Have it signed first, or submit this change as major."
+        )
     if document.clinical_part() != loads(live.content).clinical_part():
         raise TransitionRefused(
             "Dosage, side effects, precautions, components or the feature table "

@@ -114,6 +114,7 @@ def _approved_meanwhile(publication: Publication) -> Revision | None:
     return (
         publication.monograph.revisions.approved()
         .newer_than_live()
+        .filter(published_at=None)  # one that readers saw was rolled back since
         .filter(Q(publish_at=None) | Q(publish_at__lte=timezone.now()))
         .exclude(~Q(base=publication.revision), change_kind=Revision.ChangeKind.MINOR)
         .first()

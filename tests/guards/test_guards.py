@@ -330,6 +330,14 @@ def test_the_first_version_is_never_minor():
         insert(sealed_again(revision, change_kind="minor"))
 
 
+def test_a_minor_change_never_rests_on_an_unsigned_emergency_version():
+    monograph = make_full_drug()
+    bypass(submit_as(monograph), by=make_publisher(), reason="A recall.")
+
+    with refused("fully signed"):
+        insert(minor_revision_with(monograph, names=()))
+
+
 def test_a_minor_change_is_compared_with_what_is_live():
     """Naming another base would let a clinical change pass as minor."""
     monograph = make_full_drug()

@@ -48,7 +48,8 @@ from tests.factories import (
 )
 
 PATIENCE = 30  # seconds; far more than a step takes, even on a busy machine
-ROUNDS = range(10)  # chance decides who comes first
+# Chance decides who comes first; where steps queue, there is less to find.
+ROUNDS = range(10 if connection.vendor == "postgresql" else 3)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

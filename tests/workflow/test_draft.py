@@ -198,3 +198,37 @@ def test_parking_and_merging_are_events():
 
     kinds = list(monograph.events.values_list("kind", flat=True))
     assert kinds[-2:] == [Event.Kind.PARKED, Event.Kind.MERGED]
+
+
+@pytest.mark.parametrize("step", [reset_draft, park])
+def test_a_live_address_that_another_draft_took_is_named(step):
+    monograph = make_published_drug(slug="old-address")
+    edit(monograph, by=make_editor())
+    monograph.refresh_from_db()
+    monograph.slug = "new-address"
+    monograph.save()
+    make_drug(slug="old-address")
+
+    with pytest.raises(TransitionRefused, match='the address "old-address"'):
+        step(monograph, by=make_editor())
+
+    monograph.refresh_from_db()
+    assert monograph.slug == "new-address"
+
+
+def test_what_nobody_had_read_before_parking_is_unread_after_merging():
+    monograph = make_drug()
+    section = make_imported_section(monograph, body="Read.")
+    verify(monograph, keys=[section.key], by=make_editor())
+    publish_now(monograph)
+    edit(monograph, by=make_editor())
+    Section.objects.filter(pk=section.pk).update(
+        body="Imported anew.", verified_by=None, verified_at=None
+    )
+    park(monograph, by=make_editor())
+
+    merge(monograph, by=make_editor())
+
+    row = monograph.sections.get(key=section.key)
+    assert row.body == "Imported anew."
+    assert row.is_unverified

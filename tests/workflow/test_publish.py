@@ -339,3 +339,48 @@ def test_publishing_takes_the_same_queries_for_10_and_400_side_effects():
         assert monograph.publication.side_effects.count() == rows
 
     assert counts[0] == counts[1]
+
+
+def test_reinstating_does_not_bring_back_what_was_rolled_back():
+    monograph = make_published_drug()
+    first = monograph.publication.revision
+    edit(monograph, by=make_editor())
+    publish_now(monograph)
+    roll_back(monograph, to=first, by=make_publisher(), reason="Wrong dose.")
+    withdraw(monograph, by=make_publisher(), reason="To be sure.")
+
+    reinstate(monograph, by=make_publisher())
+
+    monograph.publication.refresh_from_db()
+    assert monograph.publication.revision == first
+
+
+def test_a_version_does_not_rest_on_a_review_that_was_rolled_back(later):
+    monograph = make_published_drug()
+    first = monograph.publication
+    edit(monograph, by=make_editor())
+    with later(days=40):
+        publish_now(monograph, change_kind=REVIEWED)
+    roll_back(monograph, to=first.revision, by=make_publisher(), reason="Misread.")
+    edit(monograph, by=make_editor(), body="Written again.")
+
+    publish_now(monograph)
+
+    monograph.publication.refresh_from_db()
+    assert monograph.publication.reviewed_on == first.reviewed_on
+
+
+def test_a_late_signature_under_an_old_version_does_not_date_a_newer_one(later):
+    monograph = make_drug()
+    emergency = submit_as(monograph)
+    bypass(emergency, by=make_publisher(), reason="A recall.")
+    edit(monograph, by=make_editor())
+    publish_now(monograph)
+    with later(days=40):
+        approve(emergency)
+    edit(monograph, by=make_editor(), body="Better wording.")
+
+    publish_now(monograph, change_kind=MINOR)
+
+    monograph.publication.refresh_from_db()
+    assert monograph.publication.reviewed_on is None

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from monographs.models import Event, Revision
 from monographs.workflow import (
     TransitionRefused,
+    bypass,
     cancel,
     confirm_unchanged,
     request_changes,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_full_drug,
     make_imported_section,
     make_published_drug,
+    make_publisher,
     make_reviewer,
     make_section,
     make_user,
@@ -262,3 +264,16 @@ def test_a_clinical_signature_is_not_taken_for_a_minor_change():
 
     with pytest.raises(TransitionRefused, match="needs no clinical signature"):
         sign_as(revision, make_clinician(), CLINICAL)
+
+
+def test_a_minor_change_waits_until_an_emergency_version_is_signed():
+    monograph = make_drug()
+    emergency = submit_as(monograph)
+    bypass(emergency, by=make_publisher(), reason="A recall.")
+    edit(monograph, by=make_editor(), body="For examples that ache.")
+
+    with pytest.raises(TransitionRefused, match="never fully signed"):
+        submit_as(monograph, change_kind=MINOR)
+
+    approve(emergency)
+    assert submit_as(monograph, change_kind=MINOR).number == 2
