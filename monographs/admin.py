@@ -1,0 +1,1 @@
+import monographs.desk  # noqa: F401 — Django looks for the admin under this name

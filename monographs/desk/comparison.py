@@ -1,0 +1,21 @@
+from django.contrib import admin
+
+from monographs.desk.comparison_table import ComparisonRowInline, SubjectInline
+from monographs.desk.lists import StateFilter
+from monographs.desk.monograph_admin import MonographAdmin
+from monographs.desk.rows import CitationInline, FAQInline, SectionInline
+from monographs.models import Comparison
+
+
+@admin.register(Comparison)
+class ComparisonAdmin(MonographAdmin):
+    inlines = (
+        SectionInline,
+        SubjectInline,
+        ComparisonRowInline,
+        FAQInline,
+        CitationInline,
+    )
+    list_filter = (StateFilter, "is_listed")
+    search_fields = ("title", "slug")
+    search_help_text = "Title or address"

@@ -1,0 +1,32 @@
+"""A monograph's history: its events, the newest first."""
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+EVENTS_A_PAGE = 100
+
+
+def history_page(
+    model_admin: "ModelAdmin[Any]", request: HttpRequest, object_id: str
+) -> HttpResponse:
+    monograph = model_admin.get_object(request, unquote(object_id))
+    if monograph is None:
+        raise Http404("There is no such monograph.")
+    if not model_admin.has_view_permission(request, monograph):
+        raise PermissionDenied("Your account may not read this history.")
+    events = monograph.events.select_related("by", "revision").order_by("-id")
+    page = Paginator(events, EVENTS_A_PAGE).get_page(request.GET.get("p"))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"History of {monograph}",
+        "opts": model_admin.opts,
+        "object": monograph,
+        "page": page,
+    }
+    return TemplateResponse(request, "admin/monographs/history.html", context)

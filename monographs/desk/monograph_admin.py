@@ -1,0 +1,183 @@
+"""What Drug and Comparison have in common: one change page, saved in one step."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from monographs.content import read_working_copy
+from monographs.desk.conflict import conflict_of
+from monographs.desk.history import history_page
+from monographs.desk.lists import (
+    ClassFilter,
+    StateFilter,
+    state_in_words,
+    with_states,
+)
+from monographs.desk.monograph_form import MonographForm
+from monographs.desk.rights import MonographRights
+from monographs.desk.row_inline import InlineRows
+from monographs.desk.situation import situation_of
+from monographs.desk.verb_page import VerbPages
+from monographs.desk.verbs import verbs_now
+from monographs.frequency import WORDS
+from monographs.models import Monograph
+from monographs.public.page import render_monograph
+from monographs.workflow import TransitionRefused, touch
+
+NOT_STORED = (
+    "The database refused this: two rows hold the same value, or somebody saved the "
+    "same at this moment. Nothing was saved and what you typed is still here. Compare "
+    "it with the saved page, then save again."
+)
+
+
+class MonographAdmin(MonographRights, VerbPages, admin.ModelAdmin):  # type: ignore[type-arg]
+    form = MonographForm
+    fields = ("title", "slug", "is_listed", "review_period_months")
+    change_form_template = "admin/monographs/monograph.html"
+    actions = None
+    save_on_top = True
+    list_display = ("title", "state", "slug", "is_listed", "changed_at")
+    list_filter: ClassVar[Any] = (StateFilter, ClassFilter, "is_listed")
+    list_per_page = 100
+    show_full_result_count = False
+    search_fields: ClassVar[Any] = ("title", "slug", "names__text")
+    search_help_text = "Title, address or another name"
+
+    class Media:
+        css = {"all": ("monographs/desk/desk.css",)}
+        js = ("monographs/desk/rows.js", "monographs/desk/suggest.js")
+
+    @admin.display(description="state")
+    def state(self, monograph: Any) -> str:
+        return state_in_words(monograph)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_states(super().get_queryset(request))
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        monograph = super().get_object(request, object_id, from_field)
+        if monograph is not None and request.method == "POST":
+            # Two saves at once: the second waits here, so that what it compares
+            # itself with is what the first one saved.
+            Monograph.objects.select_for_update().get(pk=monograph.pk)
+            monograph.refresh_from_db()
+        return monograph
+
+    # --- Rows -------------------------------------------------------------------------
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        may_edit = (
+            self.has_change_permission(request, obj)
+            if obj
+            else self.has_add_permission(request)
+        )
+        return super().get_inlines(request, obj) if may_edit else []
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "POST":
+            kwargs["data"] = request.POST  # Django copies 6,000 values for each inline
+        return kwargs
+
+    def get_inline_formsets(
+        self,
+        request: HttpRequest,
+        formsets: Any,
+        inline_instances: Any,
+        obj: Any = None,
+    ) -> Any:
+        """Not Django's, which wraps each row and each of its fields once more."""
+        return [
+            InlineRows(inline, formset)
+            for inline, formset in zip(inline_instances, formsets, strict=True)
+        ]
+
+    # --- Saving -----------------------------------------------------------------------
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """A refused save shows the same page again, with all that was typed."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except TransitionRefused as refusal:
+            sentence = str(refusal)
+        except IntegrityError:
+            sentence = NOT_STORED
+        request.desk_refusal = sentence  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, *args, **kwargs)
+        form.refusal = getattr(request, "desk_refusal", "")
+        return form
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: MonographForm, change: bool
+    ) -> None:
+        if not change:
+            obj.save()
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Announce the change, then make it: nothing is touched without a change."""
+        changed = [formset for formset in formsets if formset.has_changed()]
+        if change and not form.has_changed() and not changed:
+            return
+        monograph = form.instance
+        touch(monograph, by=request.user, seen=form.seen_version if change else None)
+        if change and form.has_changed():
+            monograph.save(update_fields=[*self.fields, "changed_at"])
+        elif change:
+            monograph.save(update_fields=["changed_at"])
+        for formset in changed:
+            formset.save()
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        return []
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Events are the log."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Events are the log."""
+
+    # --- Pages ------------------------------------------------------------------------
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        monograph = kwargs.get("obj")
+        form = context["adminform"].form
+        context["edit_version"] = form.first_version
+        context["words"] = WORDS
+        if monograph and monograph.pk:
+            situation = situation_of(monograph)
+            context["situation"] = situation
+            context["verbs"] = verbs_now(situation, request.user)
+            formsets = [one.formset for one in context["inline_admin_formsets"]]
+            context["conflict"] = conflict_of(monograph, form, formsets)
+            if not context["inline_admin_formsets"]:
+                document = read_working_copy(monograph)
+                context["rendered"] = render_monograph(document)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        return history_page(self, request, object_id)

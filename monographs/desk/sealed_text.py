@@ -1,0 +1,52 @@
+"""A sealed revision as readers see it, or would see it."""
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from monographs.content import loads
+from monographs.models import Publication, Revision
+from monographs.public.page import render_monograph
+from monographs.public.standing import Standing, make_standing
+
+
+def render_revision(revision: Revision) -> SafeString:
+    return render_monograph(loads(revision.content), standing=_standing_of(revision))
+
+
+def _standing_of(revision: Revision) -> Standing | None:
+    """What stands around a version that was published; else readers cannot see it."""
+    publication = (
+        Publication.objects.filter(monograph=revision.monograph_id)
+        .select_related("revision")
+        .defer("revision__content")
+        .first()
+    )
+    if publication is None or revision.published_at is None:
+        return None
+    due = publication.review_due_on
+    return make_standing(
+        kind=publication.kind,
+        slug=publication.slug,
+        title=publication.title,
+        number=revision.number,
+        sha256=revision.sha256,
+        state=revision.state,
+        version_published_at=revision.published_at,
+        live_number=publication.revision.number,
+        published_at=publication.published_at,
+        reviewed_on=publication.reviewed_on,
+        review_due_on=due,
+        withdrawn_at=publication.withdrawn_at,
+        withdrawal_reason=publication.withdrawal_reason,
+        is_overdue=due is not None and due < timezone.localdate(),
+        signers=[
+            {
+                "role": signature.role,
+                "printed_name": signature.printed_name,
+                "credential": signature.credential,
+                "signed_at": signature.signed_at.isoformat(),
+            }
+            for signature in revision.signatures.all()
+        ],
+        notices=None,
+    )

@@ -1,0 +1,111 @@
+"""Where a monograph stands: what the buttons ask before they show themselves."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+
+from monographs.content import unverified_rows
+from monographs.models import (
+    Monograph,
+    Notice,
+    ParkedDraft,
+    Publication,
+    Revision,
+    Row,
+)
+
+
+@dataclass
+class Situation:
+    """Only to show and hide: the verbs look again, with the monograph locked."""
+
+    monograph: Monograph
+    revision: Revision | None = None  # where the page is about one
+    notice: Notice | None = None
+
+    @cached_property
+    def publication(self) -> Publication | None:
+        return (
+            Publication.objects.filter(monograph=self.monograph)
+            .select_related("revision")
+            .defer("revision__content")
+            .first()
+        )
+
+    @cached_property
+    def revisions(self) -> list[Revision]:
+        """All of them, without their content."""
+        return list(
+            self.monograph.revisions.defer("content").select_related("submitted_by")
+        )
+
+    @property
+    def open_revision(self) -> Revision | None:
+        return next((one for one in self.revisions if one.is_open), None)
+
+    @property
+    def signable(self) -> list[Revision]:
+        return [one for one in self.revisions if one.is_signable]
+
+    @property
+    def waiting(self) -> list[Revision]:
+        """Approved and not published: scheduled, or newer than a withdrawal."""
+        return [one for one in self.revisions if waits(one)]
+
+    @property
+    def earlier(self) -> list[Revision]:
+        """What the page can be rolled back to."""
+        live = self.publication.revision.number if self.publication else 0
+        return [
+            one
+            for one in self.revisions
+            if one.number < live
+            and one.published_at
+            and one.state == Revision.State.APPROVED
+        ]
+
+    @property
+    def is_published(self) -> bool:
+        return self.publication is not None and not self.publication.is_withdrawn
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.publication is not None and self.publication.is_withdrawn
+
+    @cached_property
+    def parked(self) -> ParkedDraft | None:
+        return (
+            self.monograph.parked_drafts.filter(merged_at=None)
+            .defer("content", "verifications")
+            .select_related("parked_by")
+            .first()
+        )
+
+    @cached_property
+    def unverified(self) -> list[Row]:
+        return unverified_rows(self.monograph)
+
+    @cached_property
+    def current_notices(self) -> list[Notice]:
+        return [
+            notice
+            for notice in self.monograph.notices.select_related("posted_by")
+            if not has_ended(notice)
+        ]
+
+
+def waits(revision: Revision) -> bool:
+    return revision.state == Revision.State.APPROVED and not revision.published_at
+
+
+def has_ended(notice: Notice) -> bool:
+    return notice.ends_at is not None and notice.ends_at <= timezone.now()
+
+
+def situation_of(target: Monograph | Revision | Notice) -> Situation:
+    if isinstance(target, Revision):
+        return Situation(target.monograph, revision=target)
+    if isinstance(target, Notice):
+        return Situation(target.monograph, notice=target)
+    return Situation(target)

@@ -1,0 +1,152 @@
+"""What each step asks the person for."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+
+from monographs.desk.situation import Situation
+from monographs.models import Notice, Revision
+from monographs.workflow import Side
+
+LONG_TEXT = forms.Textarea(attrs={"rows": 4, "cols": 80})
+
+
+class StepForm(forms.Form):
+    """Asks for nothing but the click."""
+
+    def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.situation = situation
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in choices that depend on the situation."""
+
+
+class ReasonForm(StepForm):
+    # Not required here: the verb refuses an empty one, in its own words.
+    reason = forms.CharField(label="Reason", required=False, widget=LONG_TEXT)
+
+
+class NoteForm(StepForm):
+    change_note = forms.CharField(
+        label="Note for the reviewers", required=False, widget=LONG_TEXT
+    )
+
+
+class SubmitForm(NoteForm):
+    change_kind = forms.ChoiceField(
+        label="Kind of change", choices=Revision.ChangeKind, widget=forms.RadioSelect
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("change_kind", "change_note")
+
+    def prepare(self) -> None:
+        self.fields["seen"].initial = self.situation.monograph.edit_version
+        first = self.situation.publication is None
+        self.fields["change_kind"].initial = (
+            Revision.ChangeKind.MAJOR if first else Revision.ChangeKind.MINOR
+        )
+
+
+class SignForm(StepForm):
+    """Carries the hash of the content that stands above it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        if self.situation.revision:
+            self.fields["seen"].initial = self.situation.revision.sha256
+
+
+def moment(label: str, help_text: str) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+    )
+
+
+class ScheduleForm(StepForm):
+    at = moment("Publish at", "Leave empty to take it off the schedule.")
+
+    def prepare(self) -> None:
+        zone = timezone.get_current_timezone_name()
+        self.fields["at"].label = f"Publish at ({zone})"
+        if self.situation.revision:
+            self.fields["at"].initial = self.situation.revision.publish_at
+
+
+class RollBackForm(ReasonForm):
+    to = forms.ChoiceField(label="Show version")
+    field_order = ("to", "reason")
+
+    def prepare(self) -> None:
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (one.pk, f"Version {one.number}, published {one.published_at:%d %B %Y}")
+            for one in self.situation.earlier
+        ]
+
+    def clean_to(self) -> Revision:
+        chosen = self.cleaned_data["to"]
+        return next(one for one in self.situation.earlier if str(one.pk) == chosen)
+
+
+class MergeForm(StepForm):
+    prefer = forms.ChoiceField(
+        label="Where both sides changed the same row",
+        required=False,
+        choices=[
+            ("", "Name the rows and stop"),
+            (Side.DRAFT.value, "Keep the parked draft's"),
+            (Side.CURRENT.value, "Keep what was written since"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def clean_prefer(self) -> Side | None:
+        chosen = self.cleaned_data["prefer"]
+        return Side(chosen) if chosen else None
+
+
+class VerifyForm(StepForm):
+    keys = forms.TypedMultipleChoiceField(
+        coerce=UUID,
+        label="Rows that you have read against their source",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick the rows that you have read.",
+            "invalid_choice": "One of these rows no longer waits: look at the list "
+            "again.",
+        },
+    )
+
+    def prepare(self) -> None:
+        self.fields["keys"].choices = [  # type: ignore[attr-defined]
+            (str(row.key), f"{row._meta.verbose_name} “{str(row)[:100]}”{_lines(row)}")
+            for row in self.situation.unverified
+        ]
+
+
+class NoticeForm(StepForm):
+    severity = forms.ChoiceField(choices=Notice.Severity)
+    text = forms.CharField(
+        label="What readers must know", required=False, widget=LONG_TEXT
+    )
+    link = forms.URLField(required=False, max_length=2000, assume_scheme="https")
+    starts_at = moment("From", "Empty means now.")
+    ends_at = moment("Until", "Empty means until somebody ends it.")
+
+    def prepare(self) -> None:
+        zone = timezone.get_current_timezone_name()
+        for name in ("starts_at", "ends_at"):
+            self.fields[name].label = f"{self.fields[name].label} ({zone})"
+
+
+def _lines(row: Any) -> str:
+    return f", lines {row.line_from}–{row.line_to}" if row.line_from else ""

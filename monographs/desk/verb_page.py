@@ -1,0 +1,107 @@
+"""One page for every step: it asks on GET, and does it on POST."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from monographs.desk.sealed_text import render_revision
+from monographs.desk.situation import Situation, situation_of
+from monographs.desk.verb_forms import StepForm
+from monographs.desk.verbs import Verb, verb_named
+from monographs.models import Monograph, Notice, Revision
+from monographs.workflow import TransitionRefused
+from monographs.workflow.step import require
+
+Target = Monograph | Revision | Notice
+
+
+class VerbPages:
+    """For the admin of a model that verbs work on."""
+
+    admin_site: Any
+    model: Any
+    opts: Any
+
+    def get_urls(self) -> list[Any]:
+        step = path(
+            "<path:object_id>/step/<slug:verb>/",
+            self.admin_site.admin_view(self.step_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_step",
+        )
+        return [step, *super().get_urls()]  # type: ignore[misc]
+
+    def step_view(
+        self, request: HttpRequest, object_id: str, verb: str
+    ) -> HttpResponse:
+        target = self._target(unquote(object_id))
+        step = verb_named(verb, target)
+        if step is None:
+            raise Http404("There is no such step.")
+        return self._step(request, step, target)
+
+    def _target(self, object_id: str) -> Target:
+        queryset = self.model._default_manager.all()
+        if issubclass(self.model, Revision | Notice):
+            queryset = queryset.select_related("monograph")
+        found: Target | None = (
+            queryset.filter(pk=object_id).first()
+            if object_id.isascii() and object_id.isdigit() and len(object_id) < 19
+            else None
+        )
+        if found is None:
+            raise Http404("There is no such record.")
+        return found
+
+    def _step(self, request: HttpRequest, verb: Verb, target: Target) -> HttpResponse:
+        person = require(request.user, verb.right)
+        situation = situation_of(target)
+        if request.method != "POST":
+            form = verb.form(situation=situation)
+            return self._page(request, verb, target, form)
+        form = verb.form(request.POST, situation=situation)
+        if not form.is_valid():
+            return self._page(request, verb, target, form)
+        try:
+            verb.run(target, by=person, **form.cleaned_data)
+        except TransitionRefused as refusal:
+            return self._page(request, verb, target, form, refusal=str(refusal))
+        messages.success(request, verb.done)
+        return HttpResponseRedirect(_page_of(target))
+
+    def _page(
+        self,
+        request: HttpRequest,
+        verb: Verb,
+        target: Target,
+        form: StepForm,
+        refusal: str = "",
+    ) -> HttpResponse:
+        situation: Situation = form.situation
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{verb.label}: {target}",
+            "opts": self.opts,
+            "verb": verb,
+            "target": target,
+            "target_url": _page_of(target),
+            "form": form,
+            "refusal": refusal,
+            "revision": situation.revision,
+        }
+        if verb.shows_content and situation.revision:
+            context["rendered"] = render_revision(situation.revision)
+        status = 200 if request.method == "GET" else 422
+        return TemplateResponse(
+            request, "admin/monographs/step.html", context, status=status
+        )
+
+
+def _page_of(target: Target) -> str:
+    if isinstance(target, Monograph):
+        return reverse(f"admin:monographs_{target.kind}_change", args=[target.pk])
+    name = target._meta.model_name
+    return reverse(f"admin:monographs_{name}_change", args=[target.pk])
