@@ -1,0 +1,41 @@
+"""Where pages are, and which slugs and numbers an address can hold."""
+
+from django.urls import reverse
+
+
+class SlugConverter:
+    """As the working copy validates slugs; nothing else ever reaches the database."""
+
+    regex = "[a-z0-9][a-z0-9-]{1,299}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class InitialConverter(SlugConverter):
+    """A letter, 0 for all before them, _ for all behind; a slug has two characters."""
+
+    regex = "[a-z0_]"
+
+
+class VersionConverter:
+    """Small enough for a database's integer."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+def page_url(kind: str, slug: str) -> str:
+    return reverse(f"public:{kind}", args=[slug])
+
+
+def version_url(kind: str, slug: str, number: int) -> str:
+    return reverse(f"public:{kind}_version", args=[slug, number])

@@ -1,0 +1,146 @@
+"""Finds what an address shows, in one query; after a miss, a second: where it went."""
+
+from functools import cache, cached_property
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    Expression,
+    ExpressionWrapper,
+    IntegerField,
+    Q,
+)
+from django.utils import timezone
+
+from monographs.models.public import FormerSlug, Publication, PublishedRevision
+from monographs.public.argument import Argument, PreparedQuery, Row
+from monographs.public.standing import Standing, make_standing
+
+_SLUG = Argument("slug", CharField())
+_NUMBER = Argument("number", IntegerField())
+_NOW = Argument("now", DateTimeField())
+_TODAY = Argument("today", DateField())
+
+_OF_PUBLICATION = (
+    "kind",
+    "slug",
+    "title",
+    "published_at",
+    "reviewed_on",
+    "review_due_on",
+    "withdrawn_at",
+    "withdrawal_reason",
+)
+_OF_REVISION = ("number", "sha256", "state", "content")
+_ANNOTATIONS = ("signers", "notices", "is_overdue")
+_COLUMNS = (
+    *_OF_PUBLICATION,
+    *_OF_REVISION,
+    *_ANNOTATIONS,
+    "version_published_at",
+    "live_number",
+)
+_KIND = _COLUMNS.index("kind")
+_WITHDRAWN_AT = _COLUMNS.index("withdrawn_at")
+_CONTENT = _COLUMNS.index("content")
+
+
+class Found:
+    """A row, of which a page that was rendered before needs next to nothing."""
+
+    def __init__(self, query: PreparedQuery, row: Row) -> None:
+        self._query, self._row = query, row
+
+    @property
+    def kind(self) -> str:
+        return str(self._row[_KIND])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self._row[_WITHDRAWN_AT] is not None
+
+    @property
+    def content(self) -> str:
+        """The sealed content, as its JSON text."""
+        return str(self._row[_CONTENT])
+
+    @property
+    def seed(self) -> str:
+        """Differs if anything differs: instead of the content its hash is in it."""
+        return repr(self._row[:_CONTENT] + self._row[_CONTENT + 1 :])
+
+    @cached_property
+    def standing(self) -> Standing:
+        values = dict(zip(_COLUMNS, self._query.convert(self._row), strict=True))
+        del values["content"]
+        return make_standing(**values)
+
+
+def live_page(slug: str) -> Found | None:
+    """The page at this address, which may be withdrawn."""
+    return _find(_live_query(), slug=slug)
+
+
+def version(slug: str, number: int) -> Found | None:
+    """What readers of this address were shown under this number at some time."""
+    return _find(_version_query(), slug=slug, number=number)
+
+
+def current_address(slug: str) -> tuple[str, str] | None:
+    """Kind and slug of the page that once had this slug."""
+    return (
+        FormerSlug.objects.filter(slug=slug)
+        .values_list("publication__kind", "publication__slug")
+        .first()
+    )
+
+
+def _find(query: PreparedQuery, **arguments: Any) -> Found | None:
+    row = query.fetch(now=timezone.now(), today=timezone.localdate(), **arguments)
+    return None if row is None else Found(query, row)
+
+
+@cache
+def _live_query() -> PreparedQuery:
+    pages = (
+        Publication.objects.with_page(_NOW)
+        .annotate(is_overdue=_is_overdue("review_due_on"))
+        .filter(slug=_SLUG)
+    )
+    return PreparedQuery(
+        pages.values_list(
+            *_OF_PUBLICATION,
+            *(f"revision__{column}" for column in _OF_REVISION),
+            *_ANNOTATIONS,
+            "revision__published_at",
+            "revision__number",
+        )
+    )
+
+
+@cache
+def _version_query() -> PreparedQuery:
+    publication = "monograph__publication__"
+    versions = (
+        PublishedRevision.objects.with_page(_NOW)
+        .annotate(is_overdue=_is_overdue(f"{publication}review_due_on"))
+        .filter(**{f"{publication}slug": _SLUG, "number": _NUMBER})
+    )
+    return PreparedQuery(
+        versions.values_list(
+            *(publication + column for column in _OF_PUBLICATION),
+            *_OF_REVISION,
+            *_ANNOTATIONS,
+            "published_at",
+            f"{publication}revision__number",
+        )
+    )
+
+
+def _is_overdue(due_on: str) -> Expression:
+    """By the database, so that a page's key changes on the day."""
+    is_past = Q(**{f"{due_on}__isnull": False, f"{due_on}__lt": _TODAY})
+    return ExpressionWrapper(is_past, output_field=BooleanField())

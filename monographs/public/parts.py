@@ -1,0 +1,205 @@
+"""The parts of a monograph's page, in the order in which readers meet them."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from monographs.content import Document, DocumentSection
+from monographs.markdown import to_html, to_inline_html
+from monographs.public.side_effects import (
+    FrequencyGroup,
+    SeriousEffect,
+    group_by_frequency,
+    serious_ones,
+)
+
+_HEADINGS = {
+    "generic_name": "Generic name",
+    "usage": "Usage",
+    "dosage": "Dosage",
+    "side_effects": "Side effects",
+    "how_it_works": "How it works",
+    "precautions": "Precautions",
+    "other": "More information",
+    "faqs": "Questions and answers",
+    "note": "Note",
+    "disclaimer": "Disclaimer",
+}
+# Readers look for these on every drug's page; that one is missing is said.
+_ABSENCES = {
+    "usage": "This page has no section on usage.",
+    "dosage": "This page has no section on dosage.",
+    "side_effects": "This page has no section on side effects.",
+    "precautions": "This page has no section on precautions.",
+}
+_EMPTY = "This section holds no text."
+_PLAIN = re.compile(r"[\w ,.;:?!'()%/–-]*")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Question:
+    anchor: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class TableRow:
+    feature: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FeatureTable:
+    subjects: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    kind: str
+    anchor: str
+    heading: str
+    body: str = ""
+    absence: str = ""
+    serious: tuple[SeriousEffect, ...] = ()
+    frequency_groups: tuple[FrequencyGroup, ...] = ()
+    questions: tuple[Question, ...] = ()
+    table: FeatureTable | None = None
+
+    def html(self) -> Iterator[str]:
+        """All of its text that may refer to a citation."""
+        yield self.body
+        for question in self.questions:
+            yield from (question.question, question.answer)
+        for group in self.frequency_groups:
+            for cluster in group.clusters:
+                yield from (effect.wording for effect in cluster.effects)
+        for row in self.table.rows if self.table else ():
+            yield from row.cells
+
+
+def parts_of(document: Document) -> list[Part]:
+    return list(_PARTS[document.kind](document, _numbers(document)))
+
+
+def _numbers(document: Document) -> frozenset[int]:
+    return frozenset(citation.number for citation in document.citations)
+
+
+def _drug_parts(document: Document, citations: Collection[int]) -> Iterator[Part]:
+    """In the same order on every page, whatever the source's order was."""
+    for kind in _HEADINGS:
+        sections = [section for section in document.sections if section.kind == kind]
+        if kind == "faqs":
+            yield from _questions(document, citations)
+        elif kind == "side_effects":
+            yield from _side_effects(document, sections, citations)
+        elif not sections and kind in _ABSENCES:
+            yield _absent(kind)
+        for number, section in enumerate(sections, 1):
+            if kind != "side_effects" or number > 1:
+                yield _section(section, number, citations)
+
+
+def _comparison_parts(document: Document, citations: Collection[int]) -> Iterator[Part]:
+    """An article keeps its own order, after the table."""
+    if document.comparison_rows:
+        yield _feature_table(document, citations)
+    count: Counter[str] = Counter()
+    for section in document.sections:
+        count[section.kind] += 1
+        yield _section(section, count[section.kind], citations)
+    yield from _questions(document, citations)
+
+
+_PARTS = {"drug": _drug_parts, "comparison": _comparison_parts}
+
+
+def _section(section: DocumentSection, number: int, citations: Collection[int]) -> Part:
+    anchor = section.kind.replace("_", "-")
+    body = _text(section.body, level=3, citations=citations)
+    return Part(
+        kind=section.kind,
+        anchor=anchor if number == 1 else f"{anchor}-{number}",
+        heading=section.heading.strip() or _HEADINGS[section.kind],
+        body=body,
+        absence="" if body.strip() else _EMPTY,
+    )
+
+
+def _text(markdown: str, *, level: int, citations: Collection[int]) -> str:
+    """Its highest heading gets this level: many sources begin with "####"."""
+    highest = min(map(len, _HEADING.findall(markdown)), default=1)
+    return to_html(markdown, heading_base=level + 1 - highest, citations=citations)
+
+
+def line(markdown: str, citations: Collection[int] = ()) -> str:
+    """Most questions and cells hold nothing to format; templates escape those."""
+    if _PLAIN.fullmatch(markdown) and "_" not in markdown:
+        return markdown.strip()
+    return to_inline_html(markdown, citations=citations)
+
+
+def _absent(kind: str) -> Part:
+    return Part(
+        kind=kind,
+        anchor=kind.replace("_", "-"),
+        heading=_HEADINGS[kind],
+        absence=_ABSENCES[kind],
+    )
+
+
+def _side_effects(
+    document: Document, sections: list[DocumentSection], citations: Collection[int]
+) -> Iterator[Part]:
+    """The list stands in the first section on side effects, after its own words."""
+    rows = document.side_effects
+    part = _section(sections[0], 1, citations) if sections else _absent("side_effects")
+    if not rows:
+        yield part
+        return
+    yield Part(
+        kind=part.kind,
+        anchor=part.anchor,
+        heading=part.heading,
+        body=part.body,
+        serious=serious_ones(rows),
+        frequency_groups=group_by_frequency(rows, citations),
+    )
+
+
+def _questions(document: Document, citations: Collection[int]) -> Iterator[Part]:
+    if document.faqs:
+        yield Part(
+            kind="faqs",
+            anchor="faqs",
+            heading=_HEADINGS["faqs"],
+            questions=tuple(
+                Question(
+                    f"faq-{number}",
+                    line(faq.question, citations),
+                    _text(faq.answer, level=4, citations=citations),
+                )
+                for number, faq in enumerate(document.faqs, 1)
+            ),
+        )
+
+
+def _feature_table(document: Document, citations: Collection[int]) -> Part:
+    subjects = document.subjects
+    rows = []
+    for row in document.comparison_rows:
+        texts = {cell.subject_key: cell.text for cell in row.cells}
+        cells = tuple(
+            line(texts.get(subject.key, ""), citations) for subject in subjects
+        )
+        rows.append(TableRow(row.feature, cells))
+    return Part(
+        kind="feature_table",
+        anchor="feature-table",
+        heading="Feature by feature",
+        table=FeatureTable(tuple(subject.name for subject in subjects), tuple(rows)),
+    )

@@ -1,0 +1,95 @@
+"""What stands around a version's signed content: who signed, since when, warnings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from monographs.models.public import Notice
+
+_SEVERITIES = [choice.value for choice in reversed(Notice.Severity)]
+
+
+@dataclass(frozen=True)
+class Signer:
+    role: str
+    printed_name: str
+    credential: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True)
+class Banner:
+    severity: str
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    kind: str
+    slug: str
+    title: str
+    number: int
+    sha256: str
+    state: str
+    version_published_at: datetime
+    live_number: int
+    published_at: datetime
+    reviewed_on: date | None
+    review_due_on: date | None
+    withdrawn_at: datetime | None
+    withdrawal_reason: str
+    is_overdue: bool
+    signers: tuple[Signer, ...]
+    banners: tuple[Banner, ...]
+
+    @property
+    def is_live(self) -> bool:
+        return self.number == self.live_number and not self.withdrawn_at
+
+    @property
+    def is_emergency(self) -> bool:
+        """Published before all had signed, and not signed since."""
+        return self.state == "bypassed"
+
+
+def make_standing(
+    *,
+    signers: Iterable[Mapping[str, Any]] | None,
+    notices: Iterable[Mapping[str, Any]] | None,
+    **columns: Any,
+) -> Standing:
+    """From a row of the database; lists in an order that does not depend on it."""
+    return Standing(
+        **columns,
+        signers=tuple(sorted(map(_signer, signers or ()), key=lambda s: s.signed_at)),
+        banners=tuple(sorted(map(_banner, notices or ()), key=_most_severe_first)),
+    )
+
+
+def _signer(data: Mapping[str, Any]) -> Signer:
+    return Signer(**{**data, "signed_at": _moment(data["signed_at"])})
+
+
+def _moment(text: str) -> datetime:
+    """SQLite keeps times without their zone, which is always UTC."""
+    moment = parse_datetime(text)
+    if moment is None:
+        raise ValueError(f'"{text}" is not a time.')
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _banner(data: Mapping[str, Any]) -> Banner:
+    return Banner(**{**data, "link": safe_link(data["link"])})
+
+
+def safe_link(url: str) -> str:
+    """The address if a browser may follow it, else nothing."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+def _most_severe_first(banner: Banner) -> tuple[int, str]:
+    return _SEVERITIES.index(banner.severity), banner.text

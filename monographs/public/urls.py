@@ -1,0 +1,47 @@
+from django.urls import path, register_converter
+
+from monographs.public import views
+from monographs.public.addresses import (
+    InitialConverter,
+    SlugConverter,
+    VersionConverter,
+)
+from monographs.public.health import healthz
+
+register_converter(SlugConverter, "monograph_slug")
+register_converter(InitialConverter, "initial")
+register_converter(VersionConverter, "version")
+
+app_name = "public"
+urlpatterns = [
+    # First what is asked for most: they are tried in this order.
+    path(
+        "drugs/<monograph_slug:slug>/",
+        views.monograph,
+        {"kind": "drug"},
+        name="drug",
+    ),
+    path("", views.home, name="home"),
+    path("drugs/", views.drug_list, name="drugs"),
+    path("drugs/<initial:initial>/", views.drug_list, name="drugs_by_initial"),
+    path(
+        "drugs/<monograph_slug:slug>/v/<version:number>/",
+        views.monograph_version,
+        {"kind": "drug"},
+        name="drug_version",
+    ),
+    path("comparisons/", views.comparison_list, name="comparisons"),
+    path(
+        "comparisons/<monograph_slug:slug>/",
+        views.monograph,
+        {"kind": "comparison"},
+        name="comparison",
+    ),
+    path(
+        "comparisons/<monograph_slug:slug>/v/<version:number>/",
+        views.monograph_version,
+        {"kind": "comparison"},
+        name="comparison_version",
+    ),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,161 @@
+"""Where addresses lead: old ones, wrong ones, withdrawn ones, hostile ones."""
+
+from urllib.parse import quote
+
+import pytest
+
+from monographs import workflow
+from monographs.models import FormerSlug, Publication
+from tests.factories import (
+    make_comparison,
+    make_editor,
+    make_published_drug,
+    make_publisher,
+    publish_now,
+)
+from tests.public.markup import assert_well_made
+
+pytestmark = pytest.mark.django_db
+
+
+def move(monograph, slug):
+    monograph = workflow.touch(monograph, by=make_editor())
+    monograph.slug = slug
+    monograph.save()
+    publish_now(monograph)
+
+
+def withdraw(monograph, reason="The source was invented."):
+    workflow.withdraw(monograph, by=make_publisher(), reason=reason)
+
+
+def test_an_old_address_redirects_to_the_current_one(client, django_assert_num_queries):
+    drug = make_published_drug(slug="old-name")
+    move(drug, "new-name")
+
+    with django_assert_num_queries(2):
+        response = client.get("/drugs/old-name/")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/drugs/new-name/"
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_page_can_return_to_its_old_address(client):
+    drug = make_published_drug(slug="old-name")
+    move(drug, "new-name")
+    move(drug, "old-name")
+
+    assert client.get("/drugs/old-name/").status_code == 200
+    assert client.get("/drugs/new-name/").headers["Location"] == "/drugs/old-name/"
+
+
+def test_versions_under_an_old_address_redirect_too(client):
+    drug = make_published_drug(slug="old-name")
+    move(drug, "new-name")
+
+    response = client.get("/drugs/old-name/v/1/")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/drugs/new-name/v/1/"
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_the_other_kind_redirects(client):
+    comparison = make_comparison(slug="a-or-b")
+    publish_now(comparison)
+    FormerSlug.objects.create(slug="a-and-b", publication=Publication.objects.get())
+
+    for address in ("a-or-b/", "a-and-b/", "a-or-b/v/1/", "a-and-b/v/1/"):
+        response = client.get(f"/drugs/{address}")
+        target = address.replace("a-and-b", "a-or-b")
+        assert response.status_code == 301
+        assert response.headers["Location"] == f"/comparisons/{target}"
+
+
+def test_a_withdrawn_page_is_gone_with_its_reason(client, django_assert_num_queries):
+    drug = make_published_drug()
+    client.get(f"/drugs/{drug.slug}/")
+    withdraw(drug, reason="Wrong <b>dose</b>.")
+
+    with django_assert_num_queries(1):
+        response = client.get(f"/drugs/{drug.slug}/")
+
+    page = assert_well_made(response.content.decode())
+    assert response.status_code == 410
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert "Wrong <b>dose</b>." in page.text
+    assert "For examples that hurt." not in page.text
+    assert len(response.content) < 4_000
+
+
+def test_a_withdrawn_page_keeps_its_versions_out_of_search_engines(client):
+    drug = make_published_drug()
+    withdraw(drug)
+
+    response = client.get(f"/drugs/{drug.slug}/v/1/")
+
+    page = assert_well_made(response.content.decode())
+    assert response.status_code == 200
+    assert "The source was invented." in page.text
+    assert {"name": "robots", "content": "noindex"} in page.all("meta")
+
+
+def test_a_reinstated_page_is_back(client):
+    drug = make_published_drug()
+    withdraw(drug)
+    workflow.reinstate(drug, by=make_publisher())
+
+    assert client.get(f"/drugs/{drug.slug}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "nowhere",
+        "a" * 1000,
+        "Examplazole",
+        "exämplazol",
+        "例",
+        "nul\0byte",
+        "dots..",
+        "..",
+        "a'b",
+        "<script>",
+        "-",
+        "a b",
+        "%",
+        "\N{RIGHT-TO-LEFT OVERRIDE}x",
+    ],
+)
+@pytest.mark.parametrize("prefix", ["/drugs/", "/comparisons/"])
+def test_unknown_and_hostile_addresses_are_not_found(client, prefix, slug):
+    assert client.get(f"{prefix}{quote(slug)}/").status_code == 404
+    assert client.get(f"{prefix}{quote(slug)}/v/1/").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "01", "1e3", "1" + "0" * 30, "x"])
+def test_versions_that_are_not_there(client, number):
+    drug = make_published_drug()
+
+    assert client.get(f"/drugs/{drug.slug}/v/{number}/").status_code == 404
+
+
+def test_nothing_is_found_without_a_query_where_no_slug_can_be(
+    client, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert client.get("/drugs/No%00Slug/").status_code == 404
+
+
+def test_the_missing_slash_is_added(client):
+    drug = make_published_drug()
+
+    response = client.get(f"/drugs/{drug.slug}")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"/drugs/{drug.slug}/"
+
+
+def test_the_not_found_page_is_well_made(client):
+    assert_well_made(client.get("/drugs/nowhere/").content.decode())
