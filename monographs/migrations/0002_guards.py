@@ -1,4 +1,7 @@
-"""What must always be true and no constraint can say, as triggers."""
+"""What must always be true and no constraint can say, as triggers.
+
+Long, because it is the one list of all that the database refuses by trigger.
+"""
 
 from django.db import migrations
 
