@@ -1,6 +1,8 @@
 """Reads values for the settings from environment variables, or says what is wrong."""
 
 import os
+from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -39,6 +41,17 @@ def number(name: str, *, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f'{name} is "{value}". Set it to a whole number.')
     return int(value)
+
+
+def one_of(name: str, choices: Collection[str], *, default: str) -> str:
+    value = text(name, default)
+    if value not in choices:
+        near = get_close_matches(value, choices, n=3) or sorted(choices)[:5]
+        raise ImproperlyConfigured(
+            f'{name} is "{value}", which is unknown. Use for example: '
+            f"{', '.join(near)}."
+        )
+    return value
 
 
 def words(name: str) -> list[str]:

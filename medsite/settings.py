@@ -2,6 +2,7 @@
 
 import warnings
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 
@@ -110,7 +111,7 @@ LOGIN_URL = "admin:login"
 # --- Language and time --------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.one_of("TIME_ZONE", available_timezones(), default="UTC")
 USE_TZ = True
 
 # --- Mail ---------------------------------------------------------------------------
@@ -182,6 +183,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Logging ------------------------------------------------------------------------
 
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -193,7 +195,7 @@ LOGGING = {
     "loggers": {
         name: {
             "handlers": ["console"],
-            "level": env.text("LOG_LEVEL", "INFO").upper(),
+            "level": env.one_of("LOG_LEVEL", LOG_LEVELS, default="INFO"),
             "propagate": False,
         }
         for name in ("django", "monographs")

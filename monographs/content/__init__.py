@@ -18,6 +18,7 @@ from monographs.content.document import (
     UnknownSchema,
     canonical_text,
     dumps,
+    is_sealed,
     loads,
     sha256,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Verification",
     "canonical_text",
     "dumps",
+    "is_sealed",
     "loads",
     "read_working_copy",
     "sha256",

@@ -130,6 +130,8 @@ class Document:
     def clinical_part(self) -> tuple[Any, ...]:
         """What a minor change must leave alone."""
         return (
+            self.title,
+            self.names,
             tuple(row for row in self.sections if row.kind in CLINICAL_SECTIONS),
             self.side_effects,
             self.components,
@@ -190,6 +192,15 @@ def loads(text: str) -> Document:
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_sealed(text: str, digest: str) -> bool:
+    """Whether this is canonical content, and its hash.
+
+    JSON that says a thing twice would be read differently by different programs; it
+    is never canonical.
+    """
+    return sha256(text) == digest and dumps(loads(text)) == text
 
 
 def _canonical_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

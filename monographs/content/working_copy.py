@@ -19,6 +19,8 @@ from monographs.content.document import (
     DocumentSection,
     DocumentSideEffect,
     DocumentSubject,
+    dumps,
+    loads,
 )
 from monographs.models import (
     FAQ,
@@ -73,7 +75,7 @@ def read_working_copy(monograph: Monograph) -> Document:
         field: tuple(_as_document_row(row) for row in _rows(model, monograph))
         for field, model in ROW_MODELS.items()
     }
-    return Document(
+    document = Document(
         key=monograph.key,
         kind=monograph.kind,
         title=monograph.title,
@@ -81,6 +83,8 @@ def read_working_copy(monograph: Monograph) -> Document:
         is_listed=monograph.is_listed,
         **rows,
     )
+    # As it would be sealed, so that line ends alone are never a difference.
+    return loads(dumps(document))
 
 
 def write_working_copy(

@@ -5,7 +5,13 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from monographs.desk.shared_change import SharedChange
-from monographs.models import Effect, EffectSynonym, Monograph, SideEffect
+from monographs.models import (
+    Effect,
+    EffectSynonym,
+    Monograph,
+    PublishedSideEffect,
+    SideEffect,
+)
 from monographs.models.monograph import MonographQuerySet
 
 
@@ -41,5 +47,9 @@ class EffectAdmin(SharedChange):
     in_content = ("name", "body_system")
 
     def monographs_with(self, record: Any) -> MonographQuerySet:
+        """In the draft, or in the live text, from which a draft can start again."""
         uses = SideEffect.objects.filter(monograph=OuterRef("pk"), effect=record)
-        return Monograph.objects.filter(Exists(uses))
+        live = PublishedSideEffect.objects.filter(
+            publication__monograph=OuterRef("pk"), effect=record
+        )
+        return Monograph.objects.filter(Exists(uses) | Exists(live))

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +49,11 @@ class MonographAdmin(MonographRights, VerbPages, admin.ModelAdmin):  # type: ign
 
     class Media:
         css = {"all": ("monographs/desk/desk.css",)}
-        js = ("monographs/desk/rows.js", "monographs/desk/suggest.js")
+        js = (
+            "monographs/desk/rows.js",
+            "monographs/desk/suggest.js",
+            "monographs/desk/unsaved.js",
+        )
 
     @admin.display(description="state")
     def state(self, monograph: Any) -> str:
@@ -145,6 +149,8 @@ class MonographAdmin(MonographRights, VerbPages, admin.ModelAdmin):  # type: ign
             monograph.save(update_fields=["changed_at"])
         for formset in changed:
             formset.save()
+            for remark in formset.remarks():
+                messages.warning(request, remark)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

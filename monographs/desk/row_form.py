@@ -52,6 +52,10 @@ class RowForm(SeenForm):
         # A row that somebody deleted and nobody changed here stays deleted.
         return bool(self.changed_data)
 
+    def remark(self) -> str:
+        """What the person should look at again, though it could be saved."""
+        return ""
+
     def full_clean(self) -> None:
         if self.is_bound and not self.empty_permitted and not self.has_changed():
             self._errors = ErrorDict(renderer=self.renderer)

@@ -154,6 +154,11 @@ class RowFormSet(InlineFormSet):
         self.save_parts(kept)
         return [form.instance for form in kept]
 
+    def remarks(self) -> list[str]:
+        """After saving: at most ten, so that a long table stays readable."""
+        kept = [form for form in self._forms_to_keep() if form.has_changed()]
+        return [remark for form in kept if (remark := form.remark())][:10]
+
     def save_parts(self, saved: list[RowForm]) -> None:
         """For rows that consist of several records."""
 

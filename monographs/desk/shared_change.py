@@ -23,7 +23,7 @@ class SharedChange(VocabularyAdmin):
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
         if change and set(self.in_content) & set(form.changed_data):
-            touch_all(self.monographs_with(obj), by=request.user)
+            touch_all(self.monographs_with(obj), shared=obj.key, by=request.user)
         super().save_model(request, obj, form, change)
 
     def render_change_form(

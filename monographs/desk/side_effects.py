@@ -20,6 +20,7 @@ from monographs.frequency import (
     interval_from_text,
     read,
     sentence,
+    words_differ,
 )
 from monographs.models import SideEffect
 
@@ -85,6 +86,22 @@ class SideEffectForm(RowForm):
         except ValueError as error:
             self.add_error("figure", str(error))
         return self.cleaned_data
+
+    def remark(self) -> str:
+        frequency = self.frequency
+        said = read(frequency.phrase).frequency.interval
+        if said and said != frequency.interval:
+            told = sentence(frequency)
+            return (
+                f'{self.instance}: readers are told "{told}", but the source is quoted '
+                f'with "{frequency.phrase}". Correct the one that is wrong.'
+            )
+        if words_differ(frequency.word, frequency.interval):
+            return (
+                f'{self.instance}: the source\'s word "{frequency.word}" and the '
+                f'figure "{sentence(frequency)}" do not fit together.'
+            )
+        return ""
 
     def fill_instance(self) -> None:
         if not self.errors:

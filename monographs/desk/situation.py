@@ -49,9 +49,22 @@ class Situation:
         return [one for one in self.revisions if one.is_signable]
 
     @property
+    def sent_back(self) -> Revision | None:
+        """The newest version, where its reviewers want changes."""
+        newest = self.revisions[0] if self.revisions else None
+        if newest and newest.state == Revision.State.CHANGES_REQUESTED:
+            return newest
+        return None
+
+    @property
     def waiting(self) -> list[Revision]:
         """Approved and not published: scheduled, or newer than a withdrawal."""
         return [one for one in self.revisions if waits(one)]
+
+    @property
+    def scheduled(self) -> list[Revision]:
+        live = self.publication.revision.number if self.publication else 0
+        return [one for one in self.waiting if one.publish_at and one.number > live]
 
     @property
     def earlier(self) -> list[Revision]:

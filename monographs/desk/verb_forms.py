@@ -1,15 +1,18 @@
 """What each step asks the person for."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from monographs.desk.situation import Situation
 from monographs.models import Notice, Revision
 from monographs.workflow import Side
 
+OUT_OF_REACH = "Choose a time between the years 2000 and 2200."
 LONG_TEXT = forms.Textarea(attrs={"rows": 4, "cols": 80})
 
 
@@ -45,10 +48,8 @@ class SubmitForm(NoteForm):
 
     def prepare(self) -> None:
         self.fields["seen"].initial = self.situation.monograph.edit_version
-        first = self.situation.publication is None
-        self.fields["change_kind"].initial = (
-            Revision.ChangeKind.MAJOR if first else Revision.ChangeKind.MINOR
-        )
+        if self.situation.publication is None:
+            self.fields["change_kind"].initial = Revision.ChangeKind.MAJOR
 
 
 class SignForm(StepForm):
@@ -62,7 +63,13 @@ class SignForm(StepForm):
 
 
 def moment(label: str, help_text: str) -> forms.DateTimeField:
+    # Near the first and the last year there is no time in every time zone.
+    years = [
+        MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC), OUT_OF_REACH),
+        MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC), OUT_OF_REACH),
+    ]
     return forms.DateTimeField(
+        validators=years,
         label=label,
         required=False,
         help_text=help_text,
@@ -102,7 +109,7 @@ class MergeForm(StepForm):
         label="Where both sides changed the same row",
         required=False,
         choices=[
-            ("", "Name the rows and stop"),
+            ("", "Stop and tell me which"),
             (Side.DRAFT.value, "Keep the parked draft's"),
             (Side.CURRENT.value, "Keep what was written since"),
         ],
@@ -125,8 +132,10 @@ class VerifyForm(StepForm):
             "again.",
         },
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def prepare(self) -> None:
+        self.fields["seen"].initial = self.situation.monograph.edit_version
         self.fields["keys"].choices = [  # type: ignore[attr-defined]
             (str(row.key), f"{row._meta.verbose_name} “{str(row)[:100]}”{_lines(row)}")
             for row in self.situation.unverified

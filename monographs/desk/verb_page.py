@@ -69,7 +69,7 @@ class VerbPages:
             verb.run(target, by=person, **form.cleaned_data)
         except TransitionRefused as refusal:
             return self._page(request, verb, target, form, refusal=str(refusal))
-        messages.success(request, verb.done)
+        messages.success(request, f"{verb.done} {verb.outcome(target)}".strip())
         return HttpResponseRedirect(_page_of(target))
 
     def _page(

@@ -30,6 +30,16 @@ class Verb:
     form: type[forms.StepForm] = forms.StepForm
     shows_content: bool = False  # the sealed text in full, above the button
     is_drastic: bool = False
+    outcome: Callable[[Any], str] = lambda target: ""  # said behind `done`
+
+
+def what_a_signature_did(revision: Revision) -> str:
+    revision.refresh_from_db()
+    if revision.published_at:
+        return f"Version {revision.number} is public now."
+    if revision.state != Revision.State.APPROVED:
+        return "It still needs: " + ", ".join(revision.missing_roles()) + "."
+    return f"Version {revision.number} is approved and waits for its time."
 
 
 SIGNATURE_MEANS = (
@@ -46,6 +56,7 @@ def _sign(role: Signature.Role) -> Verb:
         label=f"Sign ({role.label})",
         explains=SIGNATURE_MEANS,
         done="You have signed.",
+        outcome=what_a_signature_did,
         right=f"sign_{role.value}",
         makes_sense=lambda now: (
             now.revision
@@ -65,11 +76,11 @@ ON_MONOGRAPHS = [
         name="submit",
         on=Monograph,
         label="Submit for review",
-        explains="The text as it is now is sealed, and reviewers sign exactly that. "
+        explains="The saved text is sealed, and reviewers sign exactly that. "
         "You can go on editing; that changes nothing in what they read.",
         done="Submitted. Reviewers can sign it now.",
         right="submit_monograph",
-        makes_sense=lambda now: not now.open_revision,
+        makes_sense=lambda now: not now.open_revision and not now.scheduled,
         run=lambda monograph, by, **typed: workflow.submit(monograph, by=by, **typed),
         form=forms.SubmitForm,
     ),
@@ -82,7 +93,7 @@ ON_MONOGRAPHS = [
         done="Verified.",
         right="verify_monograph",
         makes_sense=lambda now: now.unverified,
-        run=lambda monograph, by, keys: workflow.verify(monograph, by=by, keys=keys),
+        run=lambda monograph, by, **typed: workflow.verify(monograph, by=by, **typed),
         form=forms.VerifyForm,
     ),
     Verb(
@@ -93,7 +104,9 @@ ON_MONOGRAPHS = [
         "again, who sign that the whole page is still correct.",
         done="The review has started. Reviewers can sign it now.",
         right="submit_monograph",
-        makes_sense=lambda now: now.is_published and not now.open_revision,
+        makes_sense=lambda now: (
+            now.is_published and not now.open_revision and not now.scheduled
+        ),
         run=lambda monograph, by, **typed: workflow.confirm_unchanged(
             monograph, by=by, **typed
         ),
@@ -107,7 +120,12 @@ ON_MONOGRAPHS = [
         "an urgent fix. Merging brings the draft back.",
         done="The draft is parked; this is the published text again.",
         right="park_monograph",
-        makes_sense=lambda now: now.publication and not now.parked,
+        makes_sense=lambda now: (
+            now.publication
+            and not now.parked
+            and not now.open_revision
+            and not now.scheduled
+        ),
         run=lambda monograph, by: workflow.park(monograph, by=by),
     ),
     Verb(
@@ -131,7 +149,9 @@ ON_MONOGRAPHS = [
         "brought back; parking it can.",
         done="The draft is the published text again.",
         right="park_monograph",
-        makes_sense=lambda now: now.publication,
+        makes_sense=lambda now: (
+            now.publication and not now.open_revision and not now.scheduled
+        ),
         run=lambda monograph, by: workflow.reset_draft(monograph, by=by),
         is_drastic=True,
     ),
@@ -180,8 +200,9 @@ ON_MONOGRAPHS = [
         name="withdraw",
         on=Monograph,
         label="Withdraw",
-        explains="Takes the page away from readers at once. Its address then says that "
-        "it was withdrawn, and gives your reason.",
+        explains="Takes the page away from readers at once; a browser that has just "
+        "shown it may keep its copy for a minute. Its address then says that it was "
+        "withdrawn, and gives your reason.",
         done="The page is withdrawn.",
         right="withdraw_monograph",
         makes_sense=lambda now: now.is_published,
@@ -233,7 +254,7 @@ ON_REVISIONS = [
         on=Revision,
         label="Schedule",
         explains="Once it is fully signed, this version is published at that time.",
-        done="The time is set.",
+        done="The schedule is changed.",
         right="publish_monograph",
         makes_sense=lambda now: (
             now.revision and (now.revision.is_open or waits(now.revision))

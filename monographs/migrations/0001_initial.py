@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                     "is_listed",
                     models.BooleanField(
                         default=True,
-                        help_text="Unlisted pages can be reached and searched, but are not in the A–Z.",
+                        help_text="Unlisted pages keep their address, but are not in the A–Z.",
                         verbose_name="listed",
                     ),
                 ),
@@ -567,7 +567,10 @@ class Migration(migrations.Migration):
                             ("minor", "minor: wording, nothing clinical"),
                             ("major", "major: clinical or large"),
                             ("safety", "safety: urgent clinical change"),
-                            ("reviewed", "reviewed: the whole page was read"),
+                            (
+                                "reviewed",
+                                "reviewed: the whole page; renews the review date",
+                            ),
                         ],
                         max_length=8,
                     ),

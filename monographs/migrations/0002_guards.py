@@ -10,12 +10,14 @@ from monographs.migrations._guard import (
     Guard,
     append_only,
     changed,
+    keeps_others,
     never_replaced,
 )
 
 EVENT = "monographs_event"
 SIGNATURE = "monographs_signature"
 REVISION = "monographs_revision"
+CONTRIBUTOR = "monographs_contributor"
 REVISION_CONTRIBUTOR = "monographs_revisioncontributor"
 REVISION_SOURCE = "monographs_revisionsource"
 PUBLICATION = "monographs_publication"
@@ -52,7 +54,14 @@ UNVERIFIED = " OR ".join(
     "AND r.origin = 'import' AND r.verified_at IS NULL)"
     for table in ROW_TABLES
 )
-CLINICAL_PARTS = ("side_effects", "components", "subjects", "comparison_rows")
+CLINICAL_PARTS = (
+    "title",
+    "names",
+    "side_effects",
+    "components",
+    "subjects",
+    "comparison_rows",
+)
 
 
 def clinical_sqlite(content: str) -> str:
@@ -251,6 +260,15 @@ SIGNATURES = [
         "c.revision_id = NEW.revision_id AND c.person_id = NEW.signer_id)",
     ),
     Guard(
+        "signature_by_no_author_of_the_draft",
+        SIGNATURE,
+        "INSERT",
+        "Nobody signs what they wrote.",
+        f"EXISTS (SELECT 1 FROM {REVISION} r JOIN {CONTRIBUTOR} c "
+        "ON c.monograph_id = r.monograph_id WHERE r.id = NEW.revision_id "
+        "AND c.person_id = NEW.signer_id AND c.last_edit_version <= r.edit_version)",
+    ),
+    Guard(
         "signature_of_this_content",
         SIGNATURE,
         "INSERT",
@@ -275,6 +293,13 @@ CONTRIBUTORS = [
         "old.id = NEW.id",
         "(old.revision_id = NEW.revision_id AND old.person_id = NEW.person_id)",
         sentence=KNOWN_WHEN_SEALED,
+    ),
+    Guard(
+        "contributor_stays_who_it_was",
+        CONTRIBUTOR,
+        "UPDATE",
+        KNOWN_WHEN_SEALED,
+        changed("monograph_id", "person_id"),
     ),
     Guard(
         "revision_contributor_did_not_sign",
@@ -317,14 +342,40 @@ PUBLICATIONS = [
         "A publication stays with its monograph.",
         changed("id", "monograph_id"),
     ),
+    keeps_others(PUBLICATION, "slug", "This address belongs to another page."),
     Guard(
-        "publication_keeps_others",
+        "publication_remembers_its_address",
         PUBLICATION,
         "UPDATE",
-        "This address belongs to another page.",
+        "An address that is given up redirects for ever: remember it first.",
+        "NEW.slug <> OLD.slug AND NOT EXISTS (SELECT 1 FROM "
+        f"{FORMER_SLUG} f WHERE f.slug = OLD.slug AND f.publication_id = OLD.id)",
+    ),
+    Guard(
+        "publication_due_date_follows_the_review",
+        PUBLICATION,
+        "UPDATE",
+        "The next review is due by the last one.",
         {
-            "sqlite": f"EXISTS (SELECT 1 FROM {PUBLICATION} old WHERE "
-            "old.slug = NEW.slug AND old.id <> NEW.id)"
+            "sqlite": "NEW.review_due_on IS NOT OLD.review_due_on "
+            "AND NEW.reviewed_on IS OLD.reviewed_on",
+            "postgresql": "NEW.review_due_on IS DISTINCT FROM OLD.review_due_on "
+            "AND NEW.reviewed_on IS NOT DISTINCT FROM OLD.reviewed_on",
+        },
+    ),
+    Guard(
+        "publication_review_is_not_in_the_future",
+        PUBLICATION,
+        "UPDATE",
+        "A review cannot be later than its signatures.",
+        {
+            "sqlite": "NEW.reviewed_on > (SELECT date(max(s.signed_at), '+1 day') "
+            f"FROM {SIGNATURE} s WHERE s.revision_id = NEW.revision_id) "
+            "AND NEW.reviewed_on IS NOT OLD.reviewed_on",
+            "postgresql": "NEW.reviewed_on > (SELECT (max(s.signed_at) + interval "
+            f"'1 day')::date FROM {SIGNATURE} s "
+            "WHERE s.revision_id = NEW.revision_id) "
+            "AND NEW.reviewed_on IS DISTINCT FROM OLD.reviewed_on",
         },
     ),
     Guard(
@@ -359,12 +410,12 @@ PUBLICATIONS = [
     ),
     *append_only(FORMER_SLUG, "A former address redirects for ever."),
     Guard(
-        "former_slug_of_nobody_else",
+        "former_slug_was_its_own",
         FORMER_SLUG,
         "INSERT",
-        "This address belongs to another page.",
-        f"EXISTS (SELECT 1 FROM {PUBLICATION} p WHERE p.slug = NEW.slug "
-        "AND p.id <> NEW.publication_id)",
+        "Only the address that a page has now can become a former one.",
+        f"NOT EXISTS (SELECT 1 FROM {PUBLICATION} p WHERE p.slug = NEW.slug "
+        "AND p.id = NEW.publication_id)",
     ),
     never_replaced(
         FORMER_SLUG,
@@ -423,6 +474,15 @@ PEOPLE_AND_MONOGRAPHS = [
         sentence="People are deactivated, never deleted.",
     ),
     Guard(
+        "user_stays_the_same_person",
+        USER,
+        "UPDATE",
+        "An account stays with its person.",
+        changed("id"),
+    ),
+    keeps_others(USER, "username", "People are deactivated, never deleted."),
+    keeps_others(MONOGRAPH, "slug", "Another monograph has this address."),
+    Guard(
         "monograph_with_revisions_stays",
         MONOGRAPH,
         "DELETE",
@@ -446,6 +506,29 @@ PEOPLE_AND_MONOGRAPHS = [
 ]
 
 
+# Sealed revisions name them by key, and publishing looks them up.
+VOCABULARY = [
+    Guard(
+        f"{table}_no_delete",
+        table,
+        "DELETE",
+        "Sealed versions name this entry, so it stays.",
+    )
+    for table in ("monographs_effect", "monographs_drugclass")
+]
+
+ROWS = [
+    Guard(
+        f"{table}_stays_what_it_was",
+        table,
+        "UPDATE",
+        "A row keeps its key, its monograph and its origin.",
+        changed("key", "monograph_id", "origin"),
+    )
+    for table in ROW_TABLES
+]
+
+
 class Migration(migrations.Migration):
     dependencies = [("monographs", "0001_initial")]
 
@@ -460,6 +543,8 @@ class Migration(migrations.Migration):
                 *PUBLICATIONS,
                 *SOURCES,
                 *PEOPLE_AND_MONOGRAPHS,
+                *VOCABULARY,
+                *ROWS,
             ]
         )
     ]

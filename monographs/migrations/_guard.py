@@ -19,7 +19,7 @@ class Guard:
     sentence: str
     condition: Condition = "TRUE"
 
-    def create(self, vendor: str) -> list[str]:
+    def create(self, vendor: str, schema: str = "public") -> list[str]:
         condition = self.condition
         if isinstance(condition, dict):
             condition = condition[vendor]
@@ -33,7 +33,9 @@ class Guard:
         each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
         row = "OLD" if self.event == "DELETE" else "NEW"
         return [
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql "
+            # Else a temporary table of the same name would be asked instead.
+            f'SET search_path = "{schema}", pg_temp AS $$ '
             f"BEGIN IF {condition} THEN RAISE EXCEPTION '%', '{sentence}' "
             f"USING ERRCODE = 'check_violation'; END IF; RETURN {row}; END $$",
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
@@ -81,10 +83,19 @@ class CreateGuards(Operation):
         return f"Create {len(self.guards)} guards"
 
     def _run(self, schema_editor: Any, step: str) -> None:
-        vendor = schema_editor.connection.vendor
+        vendor, schema = schema_editor.connection.vendor, ""
+        if vendor == "postgresql":
+            with schema_editor.connection.cursor() as cursor:
+                cursor.execute("SELECT current_schema()")
+                (schema,) = cursor.fetchone()
         for guard in self.guards:
             if guard.exists_on(vendor):
-                for statement in getattr(guard, step)(vendor):
+                statements = (
+                    guard.drop(vendor)
+                    if step == "drop"
+                    else guard.create(vendor, schema)
+                )
+                for statement in statements:
                     schema_editor.execute(statement, params=None)
 
 
@@ -103,6 +114,20 @@ def append_only(table: str, sentence: str) -> list[Guard]:
         Guard(f"{table}_no_{event.lower()}", table, event, sentence)
         for event in ("UPDATE", "DELETE", "TRUNCATE")
     ]
+
+
+def keeps_others(table: str, column: str, sentence: str) -> Guard:
+    """UPDATE OR REPLACE would delete another row in SQLite without asking."""
+    return Guard(
+        f"{table}_keeps_others",
+        table,
+        "UPDATE",
+        sentence,
+        {
+            "sqlite": f"EXISTS (SELECT 1 FROM {table} other WHERE "
+            f"other.{column} = NEW.{column} AND other.id <> OLD.id)"
+        },
+    )
 
 
 def never_replaced(table: str, *same: str, sentence: str) -> Guard:

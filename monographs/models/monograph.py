@@ -43,7 +43,7 @@ class Monograph(models.Model):
     is_listed = models.BooleanField(
         "listed",
         default=True,
-        help_text="Unlisted pages can be reached and searched, but are not in the A–Z.",
+        help_text="Unlisted pages keep their address, but are not in the A–Z.",
     )
     review_period_months = models.PositiveSmallIntegerField(
         default=24,

@@ -65,7 +65,7 @@ class Revision(models.Model):
         MINOR = "minor", "minor: wording, nothing clinical"
         MAJOR = "major", "major: clinical or large"
         SAFETY = "safety", "safety: urgent clinical change"
-        REVIEWED = "reviewed", "reviewed: the whole page was read"
+        REVIEWED = "reviewed", "reviewed: the whole page; renews the review date"
 
     SIGNABLE = (State.SUBMITTED, State.BYPASSED)
 

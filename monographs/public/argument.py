@@ -27,9 +27,19 @@ class PreparedQuery:
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         compiler = queryset.order_by().query.get_compiler(DEFAULT_DB_ALIAS)
-        self._sql, self._params = compiler.as_sql()
+        sql, params = compiler.as_sql()
+        names = [
+            param.value if isinstance(param, Argument) else f"constant_{place}"
+            for place, param in enumerate(params)
+        ]
+        named = dict(zip(names, params, strict=True))
+        # By name: for SQLite, Django searches the whole text for each nameless "%s".
+        self._sql = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
         self._arguments = {
-            param.value: param for param in self._params if isinstance(param, Argument)
+            name: param for name, param in named.items() if isinstance(param, Argument)
+        }
+        self._constants = {
+            name: param for name, param in named.items() if name not in self._arguments
         }
         self._compiler = compiler
         self._converters = compiler.get_converters(
@@ -42,12 +52,8 @@ class PreparedQuery:
             name: argument.adapt(arguments[name])
             for name, argument in self._arguments.items()
         }
-        params = [
-            values[param.value] if isinstance(param, Argument) else param
-            for param in self._params
-        ]
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, params)
+            cursor.execute(self._sql, self._constants | values)
             row: Row | None = cursor.fetchone()
         return row
 

@@ -22,9 +22,9 @@ from django.template import engines
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-LONG = "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800"
-# For what may be otherwise soon: a missing page written, a withdrawn one reinstated.
-SHORT = "public, max-age=60"
+# A browser or a proxy may show its copy for a minute. No stale-while-revalidate yet:
+# without a way to purge, a proxy would once more show what was withdrawn.
+FOR_A_MINUTE = "public, max-age=60"
 _KEPT_SECONDS = 24 * 60 * 60
 _SOURCES = ("*.py", "*.html", "*.css")
 
@@ -44,7 +44,7 @@ def respond(
     """
     key = hashlib.sha256(f"{_code_in_use()}{seed}".encode()).hexdigest()[:40]
     etag = f'"{key}"'
-    response = HttpResponse(headers={"Cache-Control": LONG, "ETag": etag})
+    response = HttpResponse(headers={"Cache-Control": FOR_A_MINUTE, "ETag": etag})
     # Only the ETag is compared. A time of change would miss a notice that ended and a
     # review that fell due, so If-Modified-Since gets the whole page.
     answer = get_conditional_response(request, etag=etag, response=response)

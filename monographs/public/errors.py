@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
-from monographs.public.caching import SHORT
+from monographs.public.caching import FOR_A_MINUTE
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -11,5 +11,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(
         loader.get_template("404.html").render(),
         status=404,
-        headers={"Cache-Control": SHORT},
+        headers={"Cache-Control": FOR_A_MINUTE},
     )

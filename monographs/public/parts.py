@@ -34,15 +34,25 @@ _ABSENCES = {
     "precautions": "This page has no section on precautions.",
 }
 _EMPTY = "This section holds no text."
-_PLAIN = re.compile(r"[\w ,.;:?!'()%/–-]*")
+# One line without any sign that Markdown knows; it begins with a letter, so it is no
+# list either. Half of all texts are like this, and reading them is most of the work.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!'()%/–-])*")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Text:
+    """HTML from Markdown, or one plain line, which the template escapes."""
+
+    content: str
+    is_line: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
     anchor: str
     question: str
-    answer: str
+    answer: Text
 
 
 @dataclass(frozen=True)
@@ -62,18 +72,23 @@ class Part:
     kind: str
     anchor: str
     heading: str
-    body: str = ""
+    body: Text | None = None
     absence: str = ""
     serious: tuple[SeriousEffect, ...] = ()
     frequency_groups: tuple[FrequencyGroup, ...] = ()
     questions: tuple[Question, ...] = ()
     table: FeatureTable | None = None
 
+    @property
+    def is_more_than_text(self) -> bool:
+        return bool(self.frequency_groups or self.questions or self.table)
+
     def html(self) -> Iterator[str]:
         """All of its text that may refer to a citation."""
-        yield self.body
+        if self.body:
+            yield self.body.content
         for question in self.questions:
-            yield from (question.question, question.answer)
+            yield from (question.question, question.answer.content)
         for group in self.frequency_groups:
             for cluster in group.clusters:
                 yield from (effect.wording for effect in cluster.effects)
@@ -121,25 +136,29 @@ _PARTS = {"drug": _drug_parts, "comparison": _comparison_parts}
 def _section(section: DocumentSection, number: int, citations: Collection[int]) -> Part:
     anchor = section.kind.replace("_", "-")
     body = _text(section.body, level=3, citations=citations)
+    is_empty = not body.content.strip()
     return Part(
         kind=section.kind,
         anchor=anchor if number == 1 else f"{anchor}-{number}",
         heading=section.heading.strip() or _HEADINGS[section.kind],
-        body=body,
-        absence="" if body.strip() else _EMPTY,
+        body=None if is_empty else body,
+        absence=_EMPTY if is_empty else "",
     )
 
 
-def _text(markdown: str, *, level: int, citations: Collection[int]) -> str:
+def _text(markdown: str, *, level: int, citations: Collection[int]) -> Text:
     """Its highest heading gets this level: many sources begin with "####"."""
+    if _PLAIN.fullmatch(markdown):
+        return Text(markdown, is_line=True)
     highest = min(map(len, _HEADING.findall(markdown)), default=1)
-    return to_html(markdown, heading_base=level + 1 - highest, citations=citations)
+    base = level + 1 - highest
+    return Text(to_html(markdown, heading_base=base, citations=citations))
 
 
 def line(markdown: str, citations: Collection[int] = ()) -> str:
-    """Most questions and cells hold nothing to format; templates escape those."""
-    if _PLAIN.fullmatch(markdown) and "_" not in markdown:
-        return markdown.strip()
+    """A question, a cell or a reference; without blocks, so there is no paragraph."""
+    if _PLAIN.fullmatch(markdown):
+        return markdown
     return to_inline_html(markdown, citations=citations)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from monographs.models.public import Notice
+from monographs.public import addresses
 
 _SEVERITIES = [choice.value for choice in reversed(Notice.Severity)]
 
@@ -45,6 +46,23 @@ class Standing:
     is_overdue: bool
     signers: tuple[Signer, ...]
     banners: tuple[Banner, ...]
+
+    @property
+    def url(self) -> str:
+        return addresses.page_url(self.kind, self.slug)
+
+    @property
+    def version_url(self) -> str:
+        return addresses.version_url(self.kind, self.slug, self.number)
+
+    # As text: templates take their time to ask how a number is written here.
+    @property
+    def version(self) -> str:
+        return str(self.number)
+
+    @property
+    def live_version(self) -> str:
+        return str(self.live_number)
 
     @property
     def is_live(self) -> bool:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from monographs.content import loads, sha256
 from monographs.public import a_to_z, lookup
 from monographs.public.addresses import page_url, version_url
-from monographs.public.caching import LONG, SHORT, Rendering, respond
+from monographs.public.caching import FOR_A_MINUTE, Rendering, respond
 from monographs.public.lookup import Found
 from monographs.public.page import render_monograph
 
@@ -66,7 +66,6 @@ def monograph(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseBase
         return _page(
             "monographs/withdrawn.html",
             status=410,
-            cache_control=SHORT,
             standing=found.standing,
         )
     return _monograph_page(request, found, "monographs/monograph.html")
@@ -110,14 +109,12 @@ def _rendering(found: Found, template: str) -> Rendering:
     return Rendering(html, standing.published_at)
 
 
-def _page(
-    template: str, *, status: int = 200, cache_control: str = LONG, **context: Any
-) -> HttpResponse:
+def _page(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Rendered without the request: no session, no person, no cookie can slip in."""
     return HttpResponse(
         loader.get_template(template).render(context),
         status=status,
-        headers={"Cache-Control": cache_control},
+        headers={"Cache-Control": FOR_A_MINUTE},
     )
 
 
@@ -133,5 +130,5 @@ def _redirect(url: str) -> HttpResponse:
     # A page may return to an old address of its own; a redirect that browsers keep
     # for ever would then lead in a circle.
     response = HttpResponsePermanentRedirect(url)
-    response.headers["Cache-Control"] = SHORT
+    response.headers["Cache-Control"] = FOR_A_MINUTE
     return response

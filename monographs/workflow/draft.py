@@ -24,6 +24,7 @@ from monographs.workflow.step import (
     record,
     require,
 )
+from monographs.workflow.submit import refuse_while_under_review
 from monographs.workflow.three_way import Side, merge_documents
 from monographs.workflow.touch import contribute
 
@@ -34,6 +35,7 @@ def reset_draft(monograph: Monograph, *, by: Person) -> Monograph:
     person = require(by, "park_monograph")
     monograph = lock(monograph)
     live = _live_or_refuse(monograph)
+    refuse_while_under_review(monograph)
     _start_from(live, monograph)
     record(Event.Kind.RESET, monograph, by=person, revision=live)
     return monograph
@@ -45,6 +47,8 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
     person = require(by, "park_monograph")
     monograph = lock(monograph)
     live = _live_or_refuse(monograph)
+    # Else the version under review would go live, and the next draft would undo it.
+    refuse_while_under_review(monograph)
     if monograph.parked_drafts.filter(merged_at=None).exists():
         raise TransitionRefused(
             "A draft of this monograph is already parked. Merge it first."
@@ -132,7 +136,9 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
             f'Another draft has taken the address "{document.slug}" of the live text. '
             "Give that draft another address first."
         ) from error
-    monograph.contributors.all().delete()
+    # A shared name that changed since is in the draft, and not in the live text.
+    if dumps(read_working_copy(monograph)) == live.content:
+        monograph.contributors.all().delete()
     contribute(monograph, _unapproved_authors(live))
 
 

@@ -52,7 +52,7 @@ def end_notice(notice: Notice, *, by: Person) -> Notice:
     monograph = lock(notice.monograph)
     now = timezone.now()
     notice = Notice.objects.get(pk=notice.pk)
-    if notice.ends_at and notice.ends_at <= now:
+    if notice.ends_at and notice.ends_at <= max(now, notice.starts_at):
         raise TransitionRefused("This notice has ended already.")
     notice.ends_at = max(now, notice.starts_at)
     notice.save(update_fields=["ends_at"])

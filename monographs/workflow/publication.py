@@ -31,9 +31,12 @@ def point_publication(monograph: Monograph, revision: Revision) -> Publication:
         revision.published_at = now
         revision.save(update_fields=["published_at"])
     publication = Publication.objects.filter(monograph=monograph).first()
-    former_slug = publication.slug if publication else document.slug
     if publication is None:
         publication = Publication(monograph=monograph)
+    elif publication.slug != document.slug:
+        FormerSlug.objects.get_or_create(
+            slug=publication.slug, defaults={"publication": publication}
+        )
     _fill(publication, revision, document, now)
     try:
         with transaction.atomic():
@@ -42,10 +45,6 @@ def point_publication(monograph: Monograph, revision: Revision) -> Publication:
         # Another page may have taken the address since it was looked up.
         refuse_taken_slug(monograph, document.slug)
         raise
-    if former_slug != document.slug:
-        FormerSlug.objects.get_or_create(
-            slug=former_slug, defaults={"publication": publication}
-        )
     project(publication, document)
     return publication
 
@@ -69,6 +68,8 @@ def set_review_dates(publication: Publication) -> None:
     if review != publication.revision_id:
         # Only a review of this very text moves the date on; it may move back.
         reviewed_on = _earlier(reviewed_on, publication.reviewed_on)
+    if reviewed_on == publication.reviewed_on:
+        return  # a period that was changed meanwhile counts from the next review
     publication.reviewed_on = reviewed_on
     publication.review_due_on = reviewed_on and months_after(
         reviewed_on, publication.monograph.review_period_months

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from monographs.content import is_sealed
 from monographs.models import Contributor, Event, Revision, Signature, User
 from monographs.workflow.publication import refuse_moved_base, set_review_dates
 from monographs.workflow.publish import publish_approved
@@ -71,6 +72,11 @@ def _refuse_unless_signable(
         raise TransitionRefused(
             f"Version {revision.number} cannot be signed any more: "
             f"it is {revision.get_state_display()}."
+        )
+    if not is_sealed(revision.content, revision.sha256):
+        raise TransitionRefused(
+            "The stored text is not what was sealed. Tell an administrator: somebody "
+            "changed it past the program."
         )
     if seen != revision.sha256:
         raise TransitionRefused(

@@ -56,6 +56,7 @@ def submit(
     document = read_working_copy(monograph)
     live = live_revision(monograph)
     _refuse_empty(document)
+    _refuse_rows_of_the_other_kind(document)
     refuse_taken_slug(monograph, document.slug)
     if change_kind == Revision.ChangeKind.MINOR:
         _refuse_clinical_change(document, live)
@@ -218,6 +219,24 @@ def _refuse_empty(document: Document) -> None:
         )
 
 
+def _refuse_rows_of_the_other_kind(document: Document) -> None:
+    """Their page would not show them, so nobody could sign them."""
+    foreign = {
+        Monograph.Kind.DRUG: [document.subjects, document.comparison_rows],
+        Monograph.Kind.COMPARISON: [
+            document.names,
+            document.classes,
+            document.components,
+            document.side_effects,
+        ],
+    }
+    if any(foreign[Monograph.Kind(document.kind)]):
+        raise TransitionRefused(
+            "A comparison has no names, classes, components or side effects, and a "
+            "drug has no feature table. Remove these rows first."
+        )
+
+
 def _refuse_clinical_change(document: Document, live: Revision | None) -> None:
     if live is None:
         raise TransitionRefused(
@@ -230,8 +249,9 @@ def _refuse_clinical_change(document: Document, live: Revision | None) -> None:
         )
     if document.clinical_part() != loads(live.content).clinical_part():
         raise TransitionRefused(
-            "Dosage, side effects, precautions, components or the feature table "
-            "changed, so this is not a minor change. Submit it as major or safety."
+            "The title, names, dosage, side effects, precautions, components or the "
+            "feature table changed, so this is not a minor change. Submit it as major "
+            "or safety."
         )
 
 

@@ -37,9 +37,9 @@ def merge_documents(
 
     header: dict[str, Any] = {
         name: pick(
-            getattr(base, name), getattr(draft, name), getattr(current, name), name
+            getattr(base, name), getattr(draft, name), getattr(current, name), place
         )
-        for name in ("title", "slug", "is_listed")
+        for name, place in _HEADER_IN_WORDS.items()
     }
     rows: dict[str, Any] = {
         field: tuple(
@@ -77,14 +77,28 @@ def _in_order(draft: Iterable[Any], current: Iterable[Any]) -> list[UUID]:
     return order
 
 
+_IN_WORDS = {
+    "names": "the name",
+    "classes": "the class",
+    "components": "the component",
+    "sections": "the section",
+    "side_effects": "the side effect",
+    "faqs": "the question",
+    "citations": "the citation",
+    "subjects": "the column",
+    "comparison_rows": "the table row",
+}
+_HEADER_IN_WORDS = {"title": "the title", "slug": "the address", "is_listed": "listed"}
+
+
 def _place(field: str, key: UUID, *documents: Document) -> str:
     """The conflicting row in words."""
     rows = [row for document in documents if (row := _by_key(document, field).get(key))]
     for name in ("heading", "question", "effect", "feature", "name", "text", "kind"):
         text = getattr(rows[0], name, "") if rows else ""
         if text:
-            return f'{field.replace("_", " ")} "{text[:60]}"'
-    return field.replace("_", " ")
+            return f'{_IN_WORDS[field]} "{text[:60]}"'
+    return _IN_WORDS[field]
 
 
 def _without_orphan_cells(document: Document) -> Document:

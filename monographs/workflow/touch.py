@@ -1,12 +1,13 @@
 """Changing a working copy's content, and who did."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from monographs.models import Contributor, Event, Monograph, User
+from monographs.models import Contributor, Event, Monograph, ParkedDraft, User
 from monographs.models.monograph import MonographQuerySet
 from monographs.workflow.step import Person, TransitionRefused, lock, record, require
 
@@ -37,8 +38,8 @@ def touch(monograph: Monograph, *, by: Person, seen: int | None = None) -> Monog
 
 
 @transaction.atomic
-def touch_all(monographs: MonographQuerySet, *, by: Person) -> int:
-    """Announce a change of something shared, such as an effect's name."""
+def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int:
+    """Announce a change of something shared, such as an effect's name, by its key."""
     person = require(by, "change_monograph")
     # One order for everybody, so that two such changes do not wait for each other.
     locked = list(
@@ -47,7 +48,7 @@ def touch_all(monographs: MonographQuerySet, *, by: Person) -> int:
         .select_for_update()
     )
     now = timezone.now()
-    Monograph.objects.filter(pk__in=monographs.values("pk")).update(
+    Monograph.objects.filter(pk__in=[monograph.pk for monograph in locked]).update(
         edit_version=F("edit_version") + 1
     )
     for monograph in locked:
@@ -63,6 +64,11 @@ def touch_all(monographs: MonographQuerySet, *, by: Person) -> int:
         )
         for monograph in locked
     )
+    # A parked draft takes the new words with it when it is merged.
+    for draft in ParkedDraft.objects.filter(
+        merged_at=None, content__contains=str(shared)
+    ):
+        draft.contributors.add(person)
     return len(locked)
 
 

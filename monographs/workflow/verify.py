@@ -12,10 +12,24 @@ from monographs.workflow.step import Person, TransitionRefused, lock, record, re
 
 
 @transaction.atomic
-def verify(monograph: Monograph, *, keys: Collection[UUID], by: Person) -> int:
-    """Mark rows as looked at. Reading is not contributing."""
+def verify(
+    monograph: Monograph,
+    *,
+    keys: Collection[UUID],
+    by: Person,
+    seen: int | None = None,
+) -> int:
+    """Mark rows as looked at. Reading is not contributing.
+
+    `seen` is the edit version that the person read: of a newer one they read nothing.
+    """
     person = require(by, "verify_monograph")
     monograph = lock(monograph)
+    if seen is not None and seen != monograph.edit_version:
+        raise TransitionRefused(
+            "This monograph was changed after you opened it, so nothing was verified. "
+            "Read the rows again."
+        )
     now = timezone.now()
     count: int = sum(
         model.objects.filter(monograph=monograph, key__in=keys)

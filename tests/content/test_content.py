@@ -185,7 +185,8 @@ def test_a_newer_schema_is_refused_with_a_sentence():
 def test_a_change_elsewhere_leaves_the_clinical_part():
     document = document_with("One.")
 
-    assert replace(document, title="Other").clinical_part() == document.clinical_part()
+    assert replace(document, slug="other").clinical_part() == document.clinical_part()
+    assert replace(document, title="Other").clinical_part() != document.clinical_part()
     dosage = replace(document.sections[0], kind="dosage")
     changed = replace(document, sections=(dosage,))
     assert changed.clinical_part() != document.clinical_part()

@@ -154,6 +154,23 @@ def test_contributors_never_sign():
         insert_signature(revision, author)
 
 
+def test_authors_of_the_draft_never_sign_though_nobody_listed_them():
+    author = make_editor()
+    revision = submit_as(make_drug(by=author))
+    request_changes(revision, by=make_reviewer(), reason="The dose is missing.")
+    insert(sealed_again(revision))  # names no contributor
+
+    with refused("Nobody signs what they wrote"):
+        insert_signature(revision.monograph.revisions.get(number=2), author)
+
+
+def test_the_author_of_a_draft_is_not_exchanged():
+    monograph = make_drug()
+
+    with refused("never changed afterwards"):
+        update(monograph.contributors.get(), person_id=make_user().pk)
+
+
 def test_who_signed_never_becomes_a_contributor():
     revision = submit_as(make_drug())
     reviewer = make_reviewer()
@@ -296,7 +313,7 @@ def minor_revision_with(monograph, **parts):
     )
 
 
-@pytest.mark.parametrize("part", ["side_effects", "components", "sections"])
+@pytest.mark.parametrize("part", ["names", "side_effects", "components", "sections"])
 def test_a_minor_change_never_touches_a_clinical_row(part):
     monograph = make_full_drug()
     publish_now(monograph)
@@ -313,11 +330,19 @@ def test_a_minor_change_never_touches_the_feature_table():
         insert(minor_revision_with(monograph, comparison_rows=()))
 
 
-def test_a_minor_change_of_names_is_let_through():
+def test_a_minor_change_never_renames_the_drug():
     monograph = make_full_drug()
     publish_now(monograph)
 
-    insert(minor_revision_with(monograph, names=()))
+    with refused("not a minor change"):
+        insert(minor_revision_with(monograph, title="Samplidone"))
+
+
+def test_a_minor_change_of_questions_is_let_through():
+    monograph = make_full_drug()
+    publish_now(monograph)
+
+    insert(minor_revision_with(monograph, faqs=()))
 
     assert monograph.revisions.get(number=2).change_kind == "minor"
 
@@ -335,7 +360,7 @@ def test_a_minor_change_never_rests_on_an_unsigned_emergency_version():
     bypass(submit_as(monograph), by=make_publisher(), reason="A recall.")
 
     with refused("fully signed"):
-        insert(minor_revision_with(monograph, names=()))
+        insert(minor_revision_with(monograph, faqs=()))
 
 
 def test_a_minor_change_is_compared_with_what_is_live():
@@ -453,6 +478,51 @@ def test_people_are_never_overwritten():
         replace(make_user())
 
 
+def test_accounts_are_never_exchanged():
+    with refused("stays with its person"):
+        update(make_user(), id=99999)
+
+
+@on_sqlite
+def test_no_record_gives_way_to_another():
+    first, second = make_published_drug(), make_published_drug()
+    person, other = make_user(), make_user()
+
+    with refused("Another monograph"):
+        run(
+            "UPDATE OR REPLACE monographs_monograph SET slug = %s WHERE id = %s",
+            first.slug,
+            second.pk,
+        )
+    with refused("never deleted"):
+        run(
+            "UPDATE OR REPLACE monographs_user SET username = %s WHERE id = %s",
+            person.username,
+            other.pk,
+        )
+
+
+@pytest.mark.parametrize("related", ["side_effects", "sections", "names"])
+def test_a_row_is_never_moved_or_declared_to_be_somebody_s_own(related):
+    monograph = make_full_drug()
+    row = getattr(monograph, related).first()
+
+    with refused("keeps its key"):
+        update(row, monograph_id=make_drug().pk)
+    with refused("keeps its key"):
+        update(row, origin="import")
+
+
+def test_the_vocabulary_of_sealed_versions_stays():
+    monograph = make_full_drug()
+    row = monograph.side_effects.first()
+    submit_as(monograph)
+    row.delete()
+
+    with refused("so it stays"):
+        delete(row.effect)
+
+
 def test_a_monograph_with_revisions_is_never_deleted():
     monograph = make_drug()
     submit_as(monograph)
@@ -558,10 +628,15 @@ def test_a_former_address_is_never_reused_or_forgotten():
     publish_now(monograph)
     other = make_published_drug()
 
+    with refused("remember it first"):
+        update(other.publication, slug="elsewhere")
+    insert(FormerSlug(slug=other.publication.slug, publication=other.publication))
     with refused("never reused"):
         update(other.publication, slug="old-address")
+    with refused("Only the address"):
+        insert(FormerSlug(slug="never-had", publication=other.publication))
     with refused("for ever"):
-        delete(FormerSlug.objects.get())
+        delete(FormerSlug.objects.get(slug="old-address"))
 
 
 def test_review_dates_do_not_move_by_themselves():
@@ -574,6 +649,19 @@ def test_review_dates_do_not_move_by_themselves():
             monograph.publication,
             reviewed_on=timezone.localdate() + timedelta(days=1),
         )
+
+
+def test_a_review_is_not_dated_after_its_signatures():
+    publication = make_published_drug().publication
+
+    with refused("later than its signatures"):
+        update(
+            publication,
+            reviewed_on=timezone.localdate() + timedelta(days=9),
+            review_due_on=timezone.localdate() + timedelta(days=999),
+        )
+    with refused("by the last one"):
+        update(publication, review_due_on=publication.review_due_on + timedelta(days=1))
 
 
 def test_a_withdrawn_page_comes_back_without_its_reason():
@@ -613,6 +701,20 @@ def test_an_impossible_frequency_is_refused(columns):
 
     with refused():
         update(side_effect, **columns)
+
+
+@on_postgresql
+def test_a_temporary_table_of_the_same_name_deceives_no_guard():
+    revision = submit_as(make_drug())
+    run(
+        "CREATE TEMPORARY TABLE monographs_signature AS SELECT %s::bigint revision_id,"
+        " x.role, %s::varchar sha256 FROM (VALUES ('editorial'), ('clinical')) x(role)",
+        revision.pk,
+        revision.sha256,
+    )
+
+    with refused("all the signatures"):
+        update(revision, state="approved")
 
 
 def test_every_guard_is_in_the_database():

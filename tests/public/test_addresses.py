@@ -5,8 +5,9 @@ from urllib.parse import quote
 import pytest
 
 from monographs import workflow
-from monographs.models import FormerSlug, Publication
+from monographs.models import Monograph
 from tests.factories import (
+    edit,
     make_comparison,
     make_editor,
     make_published_drug,
@@ -62,9 +63,11 @@ def test_versions_under_an_old_address_redirect_too(client):
 
 
 def test_the_other_kind_redirects(client):
-    comparison = make_comparison(slug="a-or-b")
+    comparison = make_comparison(slug="a-and-b")
     publish_now(comparison)
-    FormerSlug.objects.create(slug="a-and-b", publication=Publication.objects.get())
+    edit(comparison, by=make_editor())
+    Monograph.objects.update(slug="a-or-b")
+    publish_now(comparison)
 
     for address in ("a-or-b/", "a-and-b/", "a-or-b/v/1/", "a-and-b/v/1/"):
         response = client.get(f"/drugs/{address}")

@@ -152,7 +152,9 @@ def test_an_overdue_review_is_said_on_the_day(client):
         reviewed_on=today - timedelta(days=800), review_due_on=today
     )
     on_the_day = read(client, address)
-    Publication.objects.update(review_due_on=today - timedelta(days=1))
+    Publication.objects.update(
+        reviewed_on=today - timedelta(days=801), review_due_on=today - timedelta(days=1)
+    )
 
     assert "(overdue)" not in on_the_day
     assert "(overdue)" in read(client, address)

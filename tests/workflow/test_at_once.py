@@ -7,6 +7,7 @@ of their transactions, which promises the same.
 import threading
 from datetime import timedelta
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -297,8 +298,8 @@ def test_two_shared_changes_over_the_same_pages_do_not_block_each_other():
         editors = [make_editor(), make_editor()]
 
         outcomes = at_once(
-            partial(touch_all, up, by=editors[0]),
-            partial(touch_all, down, by=editors[1]),
+            partial(touch_all, up, shared=uuid4(), by=editors[0]),
+            partial(touch_all, down, shared=uuid4(), by=editors[1]),
         )
 
         assert not sentences(outcomes)

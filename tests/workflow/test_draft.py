@@ -1,7 +1,7 @@
 import pytest
 
 from monographs.content import read_working_copy
-from monographs.models import Event, Name, Section
+from monographs.models import Event, Monograph, Name, Section
 from monographs.workflow import (
     Side,
     TransitionRefused,
@@ -10,6 +10,7 @@ from monographs.workflow import (
     park,
     reset_draft,
     touch,
+    touch_all,
     verify,
 )
 from tests.factories import (
@@ -22,6 +23,7 @@ from tests.factories import (
     make_published_drug,
     make_publisher,
     make_section,
+    make_side_effect,
     publish_now,
     submit_as,
 )
@@ -72,6 +74,43 @@ def test_resetting_to_an_unsigned_emergency_version_keeps_its_authors():
     assert [row.person for row in monograph.contributors.all()] == [author]
 
 
+def test_resetting_waits_while_a_version_is_under_review():
+    """Else that version would go live, and the next draft would undo it unseen."""
+    monograph = make_published_drug()
+    edit(monograph, by=make_editor(), kind="dosage", body="Never more than one.")
+    submit_as(monograph)
+
+    with pytest.raises(TransitionRefused, match="already waiting"):
+        reset_draft(monograph, by=make_editor())
+    with pytest.raises(TransitionRefused, match="already waiting"):
+        park(monograph, by=make_editor())
+
+
+def test_who_renamed_a_shared_effect_stays_its_contributor_through_a_reset():
+    author = make_editor()
+    monograph = make_full_drug()
+    publish_now(monograph)
+    effect = monograph.side_effects.first().effect
+    touch(monograph, by=author)
+    type(effect).objects.filter(pk=effect.pk).update(name="another name")
+
+    reset_draft(monograph, by=make_editor())
+
+    assert monograph.contributors.filter(person=author).exists()
+
+
+def test_who_renames_an_effect_of_a_parked_draft_contributes_to_it():
+    author = make_editor()
+    monograph = make_published_drug()
+    touch(monograph, by=make_editor())
+    row = make_side_effect(monograph)
+    parked = park(monograph, by=make_editor())
+
+    touch_all(Monograph.objects.none(), shared=row.effect.key, by=author)
+
+    assert author in parked.contributors.all()
+
+
 def test_an_urgent_fix_passes_a_parked_draft():
     author, fixer = make_editor(), make_editor()
     monograph = make_published_drug()
@@ -95,7 +134,7 @@ def test_a_conflict_is_named_and_needs_a_choice():
     park(monograph, by=make_editor())
     edit(monograph, by=make_editor(), body="The fix's text.")
 
-    with pytest.raises(TransitionRefused, match='sections "Usage"'):
+    with pytest.raises(TransitionRefused, match='the section "Usage"'):
         merge(monograph, by=make_editor())
 
     assert body_of(monograph) == "The fix's text."

@@ -281,6 +281,19 @@ def test_review_dates_come_with_the_first_version():
     assert publication.review_due_on == months_after(timezone.localdate(), 6)
 
 
+def test_a_new_review_period_counts_from_the_next_review():
+    monograph = make_published_drug(review_period_months=12)
+    due = monograph.publication.review_due_on
+    monograph.review_period_months = 120
+    monograph.save()
+    edit(monograph, by=make_editor())
+
+    publish_now(monograph, change_kind=MINOR)
+
+    monograph.publication.refresh_from_db()
+    assert monograph.publication.review_due_on == due
+
+
 @pytest.mark.parametrize(
     ("change_kind", "moves"), [(MINOR, False), ("major", False), (REVIEWED, True)]
 )

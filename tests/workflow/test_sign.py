@@ -1,6 +1,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
+from monographs.content import sha256
 from monographs.models import Event, Revision
 from monographs.workflow import TransitionRefused, cancel, sign
 from tests.factories import (
@@ -99,6 +101,21 @@ def test_a_hash_that_the_signer_did_not_see_is_refused():
 
     with pytest.raises(TransitionRefused, match="Read it again"):
         sign(revision, role=EDITORIAL, seen="0" * 64, by=make_reviewer())
+
+
+@pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="PostgreSQL refuses a false hash at once"
+)
+def test_a_text_that_is_not_what_was_sealed_is_never_signed():
+    revision = submit_as(make_drug())
+    twice = revision.content.replace('"title":', '"title":"Other","title":', 1)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER revision_sealed")
+    Revision.objects.filter(pk=revision.pk).update(content=twice, sha256=sha256(twice))
+    revision.refresh_from_db()
+
+    with pytest.raises(TransitionRefused, match="not what was sealed"):
+        sign_as(revision, make_reviewer())
 
 
 def test_a_signature_needs_a_printed_name():

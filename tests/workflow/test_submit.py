@@ -17,6 +17,7 @@ from tests.factories import (
     MINOR,
     approve,
     edit,
+    make_comparison,
     make_drug,
     make_editor,
     make_full_drug,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_publisher,
     make_reviewer,
     make_section,
+    make_side_effect,
     make_user,
     publish_now,
     sign_as,
@@ -139,6 +141,33 @@ def test_wording_elsewhere_is_a_minor_change():
     revision = submit_as(monograph, change_kind=MINOR)
 
     assert revision.needed_roles == ["editorial"]
+
+
+def test_line_ends_alone_are_no_clinical_change():
+    monograph = make_drug()
+    make_section(monograph, kind="dosage", body="One a day.\r\nOr two.")
+    publish_now(monograph)
+    edit(monograph, by=make_editor(), body="For examples that ache.")
+
+    assert submit_as(monograph, change_kind=MINOR).number == 2
+
+
+def test_a_comparison_has_no_side_effects():
+    monograph = make_comparison()
+    make_side_effect(monograph)
+
+    with pytest.raises(TransitionRefused, match="Remove these rows"):
+        submit_as(monograph)
+
+
+def test_a_row_that_changed_since_it_was_read_is_not_verified():
+    monograph = make_drug()
+    section = make_imported_section(monograph)
+    seen = monograph.edit_version
+    edit(monograph, by=make_editor())
+
+    with pytest.raises(TransitionRefused, match="nothing was verified"):
+        verify(monograph, keys=[section.key], by=make_reviewer(), seen=seen)
 
 
 def test_submitting_what_changed_meanwhile_is_refused():

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -46,7 +48,7 @@ def test_a_change_of_something_shared_touches_every_page_that_shows_it():
     make_drug()
     editor = make_editor()
 
-    assert touch_all(Monograph.objects.all(), by=editor) == 2
+    assert touch_all(Monograph.objects.all(), shared=uuid4(), by=editor) == 2
 
     assert editor.contributions.filter(last_edit_version=2).count() == 2
     assert editor.events.filter(kind=Event.Kind.EDITED).count() == 2
@@ -60,5 +62,5 @@ def test_a_shared_change_takes_the_same_queries_for_few_and_many_pages(
     for _ in range(2):
         make_drug()
         make_drug()
-        with django_assert_num_queries(6):
-            touch_all(Monograph.objects.all(), by=editor)
+        with django_assert_num_queries(7):
+            touch_all(Monograph.objects.all(), shared=uuid4(), by=editor)

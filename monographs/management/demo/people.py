@@ -53,7 +53,7 @@ PEOPLE = (
         "Data steward",
         "Sven Dahl",
         "data steward",
-        "load and take out documents",
+        "write (loading documents comes later)",
     ),
     DemoPerson(
         "admin", "", "Ada Morris", "site administrator", "everything, people too"

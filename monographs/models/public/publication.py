@@ -50,9 +50,7 @@ def notices_of(monograph: str, now: datetime | Expression) -> Subquery:
         .order_by()
         .values("monograph")
         .annotate(
-            as_list=JSONList(
-                JSONObject(severity="severity", text="text", link="link")
-            )
+            as_list=JSONList(JSONObject(severity="severity", text="text", link="link"))
         )
         .values("as_list")
     )
