@@ -144,3 +144,18 @@ def test_a_reader_needs_no_mouse(open_page, formulary):
     page.keyboard.press("Enter")
 
     assert page.evaluate("location.hash") == "#main"
+
+
+def test_leaving_with_unsaved_typing_asks_first(log_in):
+    page = log_in("editor")
+    open_monograph(page, "Aspirin")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.locator("textarea[name$=-body]").first.press_sequentially("x")
+    page.get_by_role("link", name="Submit for review").click()
+    assert asked == ["beforeunload"]
+
+    page.click("input[name=_continue]")
+    page.get_by_role("link", name="Submit for review").click()
+    assert asked == ["beforeunload"]

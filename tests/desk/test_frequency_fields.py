@@ -105,3 +105,15 @@ def test_readers_words_stand_in_the_row(desk, drug):
     page = desk.get(change_url(drug)).content.decode()
 
     assert "between 1 in 100 and 1 in 10 people" in page
+
+
+def test_a_figure_that_contradicts_the_quoted_source_is_saved_and_named(desk, drug):
+    make_side_effect(drug, frequency=Frequency(interval=COMMON, phrase="1-10 %"))
+    url = change_url(drug)
+    data = typed_on(desk.get(url)) | {"side_effects-0-band": "rare"}
+
+    response = desk.post(url, {**data, "_continue": "1"}, follow=True)
+
+    warnings = [str(message) for message in response.context["messages"]]
+    assert any('the source is quoted with "1-10 %"' in text for text in warnings)
+    assert drug.side_effects.get().frequency.band is Band.RARE

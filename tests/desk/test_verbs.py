@@ -314,3 +314,36 @@ def test_buttons_show_what_makes_sense_for_whom(desk, log_in, publisher):
 @pytest.mark.parametrize("path", ["nonsense", "publish"])
 def test_a_step_that_is_none_is_not_found(desk, path):
     assert desk.get(step_url(make_drug(), path)).status_code == 404
+
+
+def test_what_was_sent_back_says_why_on_the_editors_page(log_in, desk, editor):
+    drug = make_drug(by=editor)
+    revision = submit_as(drug)
+    do(log_in(make_reviewer()), revision, "request-changes", reason="No dose.")
+
+    page = desk.get(change_url(drug)).content.decode()
+
+    assert "was sent back: No dose." in page
+
+
+def test_a_signature_says_what_it_did(log_in):
+    revision = submit_as(make_drug())
+
+    first = log_in(make_reviewer()).post(
+        step_url(revision, "sign-editorial"), {"seen": revision.sha256}, follow=True
+    )
+    last = log_in(make_clinician()).post(
+        step_url(revision, "sign-clinical"), {"seen": revision.sha256}, follow=True
+    )
+
+    assert "It still needs: clinical." in first.content.decode()
+    assert "Version 1 is public now." in last.content.decode()
+
+
+def test_a_form_without_its_cookie_says_that_the_typing_is_not_lost():
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post("/admin/login/", {"username": "x", "password": "y"})
+
+    assert response.status_code == 403
+    assert "what you typed is still there" in response.content.decode()
