@@ -20,6 +20,7 @@ from medsite.settings import DATABASES, STORAGES
 
 # Threads in tests close their own connections; a pool would hide a leaked one.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # Static files straight from their folders, without collecting them first.
 STORAGES["staticfiles"] = {

@@ -1,7 +1,4 @@
-"""What must always be true and no constraint can say, as triggers.
-
-Long, because it is the one list of all that the database refuses by trigger.
-"""
+"""Revisions, signatures, events: what was sealed stays, and is signed by others."""
 
 from django.db import migrations
 
@@ -10,33 +7,17 @@ from monographs.migrations._guard import (
     Guard,
     append_only,
     changed,
-    keeps_others,
     never_replaced,
 )
-
-EVENT = "monographs_event"
-SIGNATURE = "monographs_signature"
-REVISION = "monographs_revision"
-CONTRIBUTOR = "monographs_contributor"
-REVISION_CONTRIBUTOR = "monographs_revisioncontributor"
-REVISION_SOURCE = "monographs_revisionsource"
-PUBLICATION = "monographs_publication"
-FORMER_SLUG = "monographs_formerslug"
-MONOGRAPH = "monographs_monograph"
-SOURCE = "monographs_sourcedocument"
-USER = "monographs_user"
-
-ROW_TABLES = [
-    "monographs_name",
-    "monographs_classmembership",
-    "monographs_component",
-    "monographs_section",
-    "monographs_sideeffect",
-    "monographs_faq",
-    "monographs_citation",
-    "monographs_comparisonsubject",
-    "monographs_comparisonrow",
-]
+from monographs.migrations._tables import (
+    CONTRIBUTOR,
+    EVENT,
+    PUBLICATION,
+    REVISION,
+    REVISION_CONTRIBUTOR,
+    ROW_TABLES,
+    SIGNATURE,
+)
 
 LOGGED_FOR_EVER = "Events are a log: they are added, never changed or removed."
 SIGNED_FOR_EVER = "A signature is never changed or removed."
@@ -311,223 +292,6 @@ CONTRIBUTORS = [
     ),
 ]
 
-PUBLICATIONS = [
-    *[
-        Guard(
-            f"publication_of_an_approved_revision_{event.lower()}",
-            PUBLICATION,
-            event,
-            "A publication points only at an approved revision of its own monograph.",
-            f"NOT EXISTS (SELECT 1 FROM {REVISION} r WHERE r.id = NEW.revision_id "
-            "AND r.monograph_id = NEW.monograph_id "
-            "AND r.state IN ('approved', 'bypassed') AND r.published_at IS NOT NULL)",
-        )
-        for event in ("INSERT", "UPDATE")
-    ],
-    *[
-        Guard(
-            f"publication_address_never_reused_{event.lower()}",
-            PUBLICATION,
-            event,
-            "This address belonged to another page, and addresses are never reused.",
-            f"EXISTS (SELECT 1 FROM {FORMER_SLUG} f WHERE f.slug = NEW.slug "
-            "AND f.publication_id <> NEW.id)",
-        )
-        for event in ("INSERT", "UPDATE")
-    ],
-    Guard(
-        "publication_stays_with_its_monograph",
-        PUBLICATION,
-        "UPDATE",
-        "A publication stays with its monograph.",
-        changed("id", "monograph_id"),
-    ),
-    keeps_others(PUBLICATION, "slug", "This address belongs to another page."),
-    Guard(
-        "publication_remembers_its_address",
-        PUBLICATION,
-        "UPDATE",
-        "An address that is given up redirects for ever: remember it first.",
-        "NEW.slug <> OLD.slug AND NOT EXISTS (SELECT 1 FROM "
-        f"{FORMER_SLUG} f WHERE f.slug = OLD.slug AND f.publication_id = OLD.id)",
-    ),
-    Guard(
-        "publication_due_date_follows_the_review",
-        PUBLICATION,
-        "UPDATE",
-        "The next review is due by the last one.",
-        {
-            "sqlite": "NEW.review_due_on IS NOT OLD.review_due_on "
-            "AND NEW.reviewed_on IS OLD.reviewed_on",
-            "postgresql": "NEW.review_due_on IS DISTINCT FROM OLD.review_due_on "
-            "AND NEW.reviewed_on IS NOT DISTINCT FROM OLD.reviewed_on",
-        },
-    ),
-    Guard(
-        "publication_review_is_not_in_the_future",
-        PUBLICATION,
-        "UPDATE",
-        "A review cannot be later than its signatures.",
-        {
-            "sqlite": "NEW.reviewed_on > (SELECT date(max(s.signed_at), '+1 day') "
-            f"FROM {SIGNATURE} s WHERE s.revision_id = NEW.revision_id) "
-            "AND NEW.reviewed_on IS NOT OLD.reviewed_on",
-            "postgresql": "NEW.reviewed_on > (SELECT (max(s.signed_at) + interval "
-            f"'1 day')::date FROM {SIGNATURE} s "
-            "WHERE s.revision_id = NEW.revision_id) "
-            "AND NEW.reviewed_on IS DISTINCT FROM OLD.reviewed_on",
-        },
-    ),
-    Guard(
-        "publication_dates_move_by_review",
-        PUBLICATION,
-        "UPDATE",
-        "Review dates move only through a review of the whole page.",
-        "coalesce(CAST(NEW.reviewed_on AS text), '') "
-        "> coalesce(CAST(OLD.reviewed_on AS text), '') "
-        f"AND NOT EXISTS (SELECT 1 FROM {REVISION} r WHERE r.id = NEW.revision_id "
-        "AND r.state = 'approved' "
-        "AND (r.base_id IS NULL OR r.change_kind = 'reviewed'))",
-    ),
-    Guard(
-        "publication_no_delete",
-        PUBLICATION,
-        "DELETE",
-        "A published page is withdrawn, never deleted.",
-    ),
-    Guard(
-        "publication_no_truncate",
-        PUBLICATION,
-        "TRUNCATE",
-        "A published page is withdrawn, never deleted.",
-    ),
-    never_replaced(
-        PUBLICATION,
-        "old.id = NEW.id",
-        "old.monograph_id = NEW.monograph_id",
-        "old.slug = NEW.slug",
-        sentence="This monograph or address is published already.",
-    ),
-    *append_only(FORMER_SLUG, "A former address redirects for ever."),
-    Guard(
-        "former_slug_was_its_own",
-        FORMER_SLUG,
-        "INSERT",
-        "Only the address that a page has now can become a former one.",
-        f"NOT EXISTS (SELECT 1 FROM {PUBLICATION} p WHERE p.slug = NEW.slug "
-        "AND p.id = NEW.publication_id)",
-    ),
-    never_replaced(
-        FORMER_SLUG,
-        "old.id = NEW.id",
-        "old.slug = NEW.slug",
-        sentence="A former address redirects for ever.",
-    ),
-]
-
-SOURCES = [
-    Guard(
-        "source_never_changes",
-        SOURCE,
-        "UPDATE",
-        "A source document is kept as it came.",
-    ),
-    Guard(
-        "source_in_use_stays",
-        SOURCE,
-        "DELETE",
-        "A source document that is in use cannot be deleted.",
-        " OR ".join(
-            f"EXISTS (SELECT 1 FROM {table} r WHERE r.source_id = OLD.id)"
-            for table in [*ROW_TABLES, REVISION_SOURCE]
-        ),
-    ),
-    never_replaced(
-        SOURCE,
-        "old.id = NEW.id",
-        "old.sha256 = NEW.sha256",
-        sentence="A source document is kept as it came.",
-    ),
-    *append_only(REVISION_SOURCE, "A revision keeps its sources."),
-    never_replaced(
-        REVISION_SOURCE, "old.id = NEW.id", sentence="A revision keeps its sources."
-    ),
-]
-
-PEOPLE_AND_MONOGRAPHS = [
-    Guard(
-        "user_no_delete",
-        USER,
-        "DELETE",
-        "People are deactivated, never deleted.",
-    ),
-    Guard(
-        "user_no_truncate",
-        USER,
-        "TRUNCATE",
-        "People are deactivated, never deleted.",
-    ),
-    never_replaced(
-        USER,
-        "old.id = NEW.id",
-        "old.username = NEW.username",
-        sentence="People are deactivated, never deleted.",
-    ),
-    Guard(
-        "user_stays_the_same_person",
-        USER,
-        "UPDATE",
-        "An account stays with its person.",
-        changed("id"),
-    ),
-    keeps_others(USER, "username", "People are deactivated, never deleted."),
-    keeps_others(MONOGRAPH, "slug", "Another monograph has this address."),
-    Guard(
-        "monograph_with_revisions_stays",
-        MONOGRAPH,
-        "DELETE",
-        "A monograph with revisions is withdrawn, never deleted.",
-        f"EXISTS (SELECT 1 FROM {REVISION} r WHERE r.monograph_id = OLD.id)",
-    ),
-    Guard(
-        "monograph_identity_stays",
-        MONOGRAPH,
-        "UPDATE",
-        "A monograph keeps its key and its kind.",
-        changed("id", "key", "kind"),
-    ),
-    never_replaced(
-        MONOGRAPH,
-        "old.id = NEW.id",
-        "old.slug = NEW.slug",
-        "old.key = NEW.key",
-        sentence="This monograph or address exists already.",
-    ),
-]
-
-
-# Sealed revisions name them by key, and publishing looks them up.
-VOCABULARY = [
-    Guard(
-        f"{table}_no_delete",
-        table,
-        "DELETE",
-        "Sealed versions name this entry, so it stays.",
-    )
-    for table in ("monographs_effect", "monographs_drugclass")
-]
-
-ROWS = [
-    Guard(
-        f"{table}_stays_what_it_was",
-        table,
-        "UPDATE",
-        "A row keeps its key, its monograph and its origin.",
-        changed("key", "monograph_id", "origin"),
-    )
-    for table in ROW_TABLES
-]
-
 
 class Migration(migrations.Migration):
     dependencies = [("monographs", "0001_initial")]
@@ -540,11 +304,6 @@ class Migration(migrations.Migration):
                 *REVISIONS,
                 *SIGNATURES,
                 *CONTRIBUTORS,
-                *PUBLICATIONS,
-                *SOURCES,
-                *PEOPLE_AND_MONOGRAPHS,
-                *VOCABULARY,
-                *ROWS,
             ]
         )
     ]
