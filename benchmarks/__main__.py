@@ -1,0 +1,106 @@
+"""Measures medsite against its budgets: python -m benchmarks [--quick] [--markdown].
+
+Everything happens in a temporary folder and in temporary databases: SQLite files, or
+databases beside the one that DATABASE_URL names. A full run fills about 2 GB there.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import django
+from django.core.management import call_command
+
+from benchmarks.databases import temporary_database
+from benchmarks.figure import Figure, as_markdown, as_text
+from benchmarks.progress import say
+from benchmarks.size import FULL, QUICK, Size
+
+
+def main(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    # Ended from outside, a run still removes its databases.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    figures = _measure(QUICK if options.quick else FULL)
+    print(as_markdown(figures) if options.markdown else as_text(figures))
+    is_missed = any(figure.is_kept is False for figure in figures)
+    return 1 if options.strict and is_missed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measure medsite against its budgets."
+    )
+    for name, meaning in {
+        "--quick": "measure less, in under a minute",
+        "--markdown": "print the table as Markdown",
+        "--strict": "end with code 1 when a budget is missed",
+    }.items():
+        parser.add_argument(name, action="store_true", help=meaning)
+    return parser
+
+
+def _measure(size: Size) -> list[Figure]:
+    with ExitStack() as stack:
+        folder = Path(
+            stack.enter_context(TemporaryDirectory(prefix="medsite-benchmark-"))
+        )
+        small, large = (
+            stack.enter_context(temporary_database(name, folder))
+            for name in ("small", "large")
+        )
+        os.environ.update(_environment(folder))
+        _populate({small: size.small, large: size.large})
+        os.environ["DATABASE_URL"] = small
+        django.setup()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        # Only after the setup can models be imported.
+        from benchmarks.run import run
+
+        return list(run(size, small=small, large=large))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """As in production, but over plain HTTP and with a secret that is none."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "BENCHMARK_FOLDER": str(folder),
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "SECRET_KEY": "only-for-benchmarks-" + "0123456789" * 5,
+        "ALLOWED_HOSTS": "127.0.0.1,testserver",
+        "CACHE_URL": "memory://",
+        "EMAIL_URL": "console://",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def _populate(databases: dict[str, int]) -> None:
+    """All at the same time, each in a process of its own."""
+    say(f"Publishing {max(databases.values()):,} invented monographs …")
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.populate", str(count)],
+            env={**os.environ, "DATABASE_URL": database},
+        )
+        for database, count in databases.items()
+    ]
+    try:
+        codes = [process.wait() for process in processes]
+    finally:
+        for process in processes:
+            process.terminate()
+    if any(codes):
+        raise RuntimeError("A database could not be filled; the reason is above.")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,32 @@
+"""The same addresses on a small and on a large site, nothing cached on either."""
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+
+from benchmarks.figure import Figure, at_most
+from benchmarks.load import Address, Bounds, Side, compare, get
+
+BUDGET = 1.5
+# Each shows a full page of titles on both sites.
+LISTS = {
+    "The list of drugs": "/drugs/",
+    "The list of drugs, from M on": "/drugs/?after=m.0",
+    "The list of drugs with C": "/drugs/c/",
+}
+
+
+def growth(
+    small: Address, large: Address, paths: Sequence[str], sizes: str, bounds: Bounds
+) -> Iterator[Figure]:
+    pages = {name: [path] for name, path in LISTS.items()}
+    for name, asked in {**pages, "A monograph's page": paths}.items():
+        for address in (small, large):
+            get(address, asked[0])
+        found = compare(Side(small, cycle(asked)), Side(large, cycle(asked)), bounds)
+        yield at_most(
+            f"{name}: time at {sizes}",
+            found.ratio,
+            BUDGET,
+            unit=" ×",
+            detail=f"{found.second * 1000:.1f} and {found.first * 1000:.1f} ms",
+        )

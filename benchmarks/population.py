@@ -1,0 +1,224 @@
+"""Fills a database with published monographs, in the order that its guards allow.
+
+The record and the public place are written. Working copies hold no rows, and there are
+no events: no public page reads them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import F, Value
+from django.utils import timezone
+
+from benchmarks import formulary, vocabulary
+from monographs.content import SCHEMA, sha256
+from monographs.models import (
+    DrugClass,
+    Effect,
+    Monograph,
+    Publication,
+    PublishedClass,
+    PublishedName,
+    PublishedSideEffect,
+    Revision,
+    RevisionContributor,
+    Signature,
+    User,
+)
+from monographs.models.public.publication import sort_key
+from monographs.workflow.insert_rows import insert_rows
+from monographs.workflow.months import months_after
+
+BATCH = 1_000
+REVIEW_PERIOD = 24
+
+Pairs = list[tuple[formulary.Monograph, Publication]]
+Rows = Iterator[dict[str, Any]]
+
+
+def populate(count: int, *, seed: int = formulary.SEED) -> None:
+    """Make people, vocabulary and `count` published drugs in an empty database."""
+    population = _Population()
+    generated = formulary.monographs(count, seed=seed)
+    while batch := list(islice(generated, BATCH)):
+        population.add(batch)
+
+
+def make_person(group: str) -> User:
+    person = User.objects.create(
+        username=group.lower().replace(" ", "-"),
+        printed_name=f"Example {group}",
+        is_staff=True,
+    )
+    person.groups.set(Group.objects.filter(name=group))
+    return person
+
+
+class _Population:
+    """Who writes and signs, and where the vocabulary stands."""
+
+    def __init__(self) -> None:
+        self.editor = make_person("Editor")
+        self.signers = {
+            Signature.Role.EDITORIAL: make_person("Reviewer"),
+            Signature.Role.CLINICAL: make_person("Clinical reviewer"),
+        }
+        self.effects = _ids_of(
+            Effect.objects.bulk_create(
+                Effect(**asdict(entry)) for entry in vocabulary.EFFECTS
+            )
+        )
+        self.classes = _ids_of(
+            DrugClass.objects.bulk_create(
+                DrugClass(**asdict(entry)) for entry in vocabulary.CLASSES
+            )
+        )
+        self.now = timezone.now()
+
+    @transaction.atomic
+    def add(self, batch: list[formulary.Monograph]) -> None:
+        revisions = self._submit(batch)
+        self._sign(revisions)
+        self._approve(revisions)
+        publications = self._publish(batch, revisions)
+        pairs = list(zip(batch, publications, strict=True))
+        insert_rows(PublishedName, list(_names(pairs)))
+        insert_rows(PublishedSideEffect, list(_side_effects(pairs, self.effects)))
+        insert_rows(PublishedClass, list(_classes(pairs, self.classes)))
+
+    def _submit(self, batch: list[formulary.Monograph]) -> list[Revision]:
+        monographs = Monograph.objects.bulk_create(
+            Monograph(
+                key=generated.key,
+                kind=Monograph.Kind.DRUG,
+                title=generated.title,
+                slug=generated.slug,
+                is_listed=generated.text.document.is_listed,
+                review_period_months=REVIEW_PERIOD,
+                edit_version=1,
+            )
+            for generated in batch
+        )
+        revisions = Revision.objects.bulk_create(
+            self._revision(generated, monograph)
+            for generated, monograph in zip(batch, monographs, strict=True)
+        )
+        RevisionContributor.objects.bulk_create(
+            RevisionContributor(revision=revision, person=self.editor)
+            for revision in revisions
+        )
+        return revisions
+
+    def _revision(self, generated: formulary.Monograph, of: Monograph) -> Revision:
+        content = generated.content
+        return Revision(
+            monograph=of,
+            number=1,
+            schema=SCHEMA,
+            # As an expression, or psycopg would escape an array of JSON, in Python.
+            content=Value(content),
+            sha256=sha256(content),
+            edit_version=1,
+            change_kind=Revision.ChangeKind.MAJOR,
+            submitted_by=self.editor,
+            submitted_at=self._time(generated.number),
+        )
+
+    def _sign(self, revisions: list[Revision]) -> None:
+        Signature.objects.bulk_create(
+            Signature(
+                revision=revision,
+                role=role,
+                signer=signer,
+                printed_name=signer.printed_name,
+                sha256=revision.sha256,
+                signed_at=revision.submitted_at,
+            )
+            for revision in revisions
+            for role, signer in self.signers.items()
+        )
+
+    def _approve(self, revisions: list[Revision]) -> None:
+        own = Revision.objects.filter(pk__in=[revision.pk for revision in revisions])
+        own.update(state=Revision.State.APPROVED)
+        own.update(published_at=F("submitted_at"))
+
+    def _publish(
+        self, batch: list[formulary.Monograph], revisions: list[Revision]
+    ) -> list[Publication]:
+        return Publication.objects.bulk_create(
+            self._publication(generated, revision)
+            for generated, revision in zip(batch, revisions, strict=True)
+        )
+
+    def _publication(
+        self, generated: formulary.Monograph, revision: Revision
+    ) -> Publication:
+        reviewed_on = timezone.localdate(revision.submitted_at)
+        return Publication(
+            monograph_id=revision.monograph_id,
+            revision=revision,
+            kind=Monograph.Kind.DRUG,
+            title=generated.title,
+            slug=generated.slug,
+            sort_key=sort_key(generated.title),
+            is_listed=generated.text.document.is_listed,
+            published_at=revision.submitted_at,
+            reviewed_on=reviewed_on,
+            review_due_on=months_after(reviewed_on, REVIEW_PERIOD),
+        )
+
+    def _time(self, number: int) -> datetime:
+        """Spread over the review period, so that no page is overdue."""
+        return self.now - timedelta(days=number % 700)
+
+
+def _ids_of(entries: Iterable[Effect | DrugClass]) -> dict[UUID, int]:
+    return {entry.key: entry.pk for entry in entries}
+
+
+def _names(pairs: Pairs) -> Rows:
+    for generated, publication in pairs:
+        for row in generated.text.document.names:
+            text = row.text.replace(formulary.TITLE, generated.title)
+            yield {
+                "publication": publication.pk,
+                "key": generated.own(row.key).hex,
+                "kind": row.kind,
+                "text": text,
+                "sort_key": sort_key(text),
+            }
+
+
+def _side_effects(pairs: Pairs, effects: dict[UUID, int]) -> Rows:
+    for generated, publication in pairs:
+        for place, row in enumerate(generated.text.document.side_effects, 1):
+            interval = row.frequency.interval
+            yield {
+                "publication": publication.pk,
+                "effect": effects[row.effect_key],
+                "key": generated.own(row.key).hex,
+                "wording": row.wording,
+                "low": float(interval.low) if interval else None,
+                "high": float(interval.high) if interval else None,
+                "band": row.frequency.band or "",
+                "word": row.frequency.word,
+                "serious": row.serious,
+                "position": place,
+            }
+
+
+def _classes(pairs: Pairs, classes: dict[UUID, int]) -> Rows:
+    for generated, publication in pairs:
+        for row in generated.text.document.classes:
+            yield {
+                "publication": publication.pk,
+                "drug_class": classes[row.class_key],
+                "key": generated.own(row.key).hex,
+            }

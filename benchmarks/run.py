@@ -1,0 +1,41 @@
+"""All measurements of one run, in order."""
+
+from collections.abc import Iterator
+
+from benchmarks import formulary
+from benchmarks.change_form import change_form
+from benchmarks.figure import Figure
+from benchmarks.growth import growth
+from benchmarks.pages import queries, speed
+from benchmarks.progress import say
+from benchmarks.publishing import publishing
+from benchmarks.server import serve
+from benchmarks.size import Size
+from benchmarks.weight import weight
+from benchmarks.working_copies import MANY, slug_of
+
+QUERIES_OF = 20
+
+
+def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
+    """This process works on the small database; the servers on either."""
+    paths = [f"/drugs/{page.slug}/" for page in formulary.monographs(size.small)]
+    say("Counting queries …")
+    yield from queries(paths[:QUERIES_OF])
+    say("Publishing …")
+    yield from publishing(size.repeats)
+    say("Editing …")
+    yield from change_form()
+    with serve({"DATABASE_URL": small}) as address:
+        say("Comparing with the hello page …")
+        yield from speed(address, paths, size.bounds)
+        yield from weight(address, "A page", paths[0])
+        long_page = f"/drugs/{slug_of(side_effects=MANY, number=0)}/"
+        yield from weight(address, f"A page with {MANY} side effects", long_page)
+    nothing_cached = {"BENCHMARK_CACHE": "0"}
+    with (
+        serve({"DATABASE_URL": small, **nothing_cached}) as few,
+        serve({"DATABASE_URL": large, **nothing_cached}) as many,
+    ):
+        say("Comparing the small site with the large one …")
+        yield from growth(few, many, paths, size.growth, size.bounds)

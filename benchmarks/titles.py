@@ -1,0 +1,53 @@
+"""Invented drug names, spread over the alphabet as real ones are. Pure."""
+
+from collections.abc import Iterator
+from random import Random
+
+# How often names begin with each letter, about as in common formularies.
+INITIALS = {
+    "A": 92, "B": 62, "C": 128, "D": 72, "E": 54, "F": 56, "G": 32, "H": 28, "I": 44,
+    "J": 4, "K": 12, "L": 62, "M": 72, "N": 52, "O": 42, "P": 82, "Q": 6, "R": 50,
+    "S": 58, "T": 80, "U": 10, "V": 30, "W": 4, "X": 6, "Y": 4, "Z": 24,
+}  # fmt: skip
+VOWELS = ("a", "e", "i", "o", "u", "é")
+VOWEL_WEIGHTS = (30, 24, 22, 20, 8, 1)
+MIDDLES = (
+    "bel", "cor", "dan", "fam", "gin", "lam", "mer", "nox",
+    "pel", "rav", "sil", "tam", "vor", "xil", "zan",
+)  # fmt: skip
+ENDINGS = (
+    "azole", "idone", "amine", "oxin", "elast", "urine", "ostat",
+    "ipril", "afen", "omycin",
+)  # fmt: skip
+SALTS = ("hydrochloride", "sodium", "maleate", "acetate")
+
+
+def titles(random: Random) -> Iterator[str]:
+    """Single drugs, salts and combinations, none twice."""
+    given: set[str] = set()
+    while True:
+        title = _title(random)
+        if title not in given:
+            given.add(title)
+            yield title
+
+
+def _title(random: Random) -> str:
+    name = _name(random)
+    kind = random.random()
+    if kind < 0.06:
+        return f"{name} and {_name(random).lower()}"
+    return f"{name} {random.choice(SALTS)}" if kind < 0.15 else name
+
+
+def _name(random: Random) -> str:
+    (initial,) = random.choices(list(INITIALS), list(INITIALS.values()))
+    syllables = [] if initial in "AEIOU" else [_vowel(random)]
+    syllables.append(random.choice(MIDDLES))
+    if random.random() < 0.7:
+        syllables += [_vowel(random), random.choice(MIDDLES)]
+    return initial + "".join(syllables) + random.choice(ENDINGS)
+
+
+def _vowel(random: Random) -> str:
+    return random.choices(VOWELS, VOWEL_WEIGHTS)[0]
