@@ -20,6 +20,7 @@ from monographs.desk.monograph_form import MonographForm
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
 from monographs.desk.situation import situation_of
+from monographs.desk.tolerant_list import TolerantList
 from monographs.desk.verb_page import VerbPages
 from monographs.desk.verbs import verbs_now
 from monographs.frequency import WORDS
@@ -34,7 +35,7 @@ NOT_STORED = (
 )
 
 
-class MonographAdmin(MonographRights, VerbPages, admin.ModelAdmin):  # type: ignore[type-arg]
+class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"

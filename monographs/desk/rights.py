@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from monographs.desk.tolerant_list import TolerantList
+
 
 class MonographRights:
     """Proxies and rows have no rights of their own: the monograph's count."""
@@ -28,7 +30,7 @@ class MonographRights:
         return self.has_view_permission(request)
 
 
-class ReadOnlyAdmin(MonographRights, admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnlyAdmin(MonographRights, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
     """A list and a page to read; whoever may read monographs may read these."""
 
     actions = None
@@ -42,7 +44,7 @@ class ReadOnlyAdmin(MonographRights, admin.ModelAdmin):  # type: ignore[type-arg
         return False
 
 
-class VocabularyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class VocabularyAdmin(TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
     """Readable for whoever writes monographs; nothing in it is ever deleted, because
     sealed revisions refer to it by key."""
 

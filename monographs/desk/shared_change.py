@@ -2,17 +2,42 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
 from monographs.desk.rights import VocabularyAdmin
+from monographs.desk.seen import SEEN, SeenForm
 from monographs.models.monograph import MonographQuerySet
 from monographs.workflow import touch_all
+
+
+class SharedForm(SeenForm):
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial[SEEN] = self.show_seen()
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.instance._state.adding and self.changed_by_others():
+            saved = ", ".join(
+                f"{self.fields[name].label}: {self.saved(name)}"
+                for name in self.fields
+                if name != SEEN
+            )
+            raise forms.ValidationError(
+                "Somebody changed this after you opened it, so nothing was saved. "
+                f"Saved is now: {saved}. Open it again to change it."
+            )
+        return self.cleaned_data
 
 
 class SharedChange(VocabularyAdmin):
     """Announces the change to all monographs whose content holds the record."""
 
+    form = SharedForm
     change_form_template = "admin/monographs/shared_change.html"
     in_content: tuple[str, ...] = ()  # the fields that their content repeats
 

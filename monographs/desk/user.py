@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.http import HttpRequest
 
+from monographs.desk.tolerant_list import TolerantList
 from monographs.models import User
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(TolerantList, DjangoUserAdmin):  # type: ignore[type-arg]
     """Nobody is deleted, since signatures and events name them: deactivate instead."""
 
     actions = None

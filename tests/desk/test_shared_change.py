@@ -1,0 +1,80 @@
+"""Effects and classes are shared: renaming one changes every page that names it."""
+
+import pytest
+from django.urls import reverse
+
+from monographs.models import Effect
+from tests.desk.pages import typed_on
+from tests.factories import make_effect, make_full_drug, make_side_effect, publish_now
+
+pytestmark = pytest.mark.django_db
+
+
+def url_of(effect):
+    return reverse("admin:monographs_effect_change", args=[effect.pk])
+
+
+def rename(client, effect, **typed):
+    page = client.get(url_of(effect))
+    return client.post(url_of(effect), typed_on(page, "effect_form") | typed)
+
+
+def test_who_renames_an_effect_contributes_to_its_pages(desk, editor):
+    drug = make_full_drug()
+    effect = make_effect("dizziness")
+    make_side_effect(drug, effect)
+
+    response = rename(desk, effect, name="feeling dizzy")
+
+    assert response.status_code == 302
+    assert Effect.objects.get(pk=effect.pk).name == "feeling dizzy"
+    assert drug.contributors.filter(person=editor).exists()
+
+
+def test_a_page_whose_live_text_alone_names_the_effect_counts_too(desk, editor):
+    drug = make_full_drug(side_effects=0)
+    effect = make_effect("dizziness")
+    row = make_side_effect(drug, effect)
+    publish_now(drug)
+    row.delete()
+
+    rename(desk, effect, name="feeling dizzy")
+
+    assert drug.contributors.filter(person=editor).exists()
+
+
+def test_saving_an_effect_unchanged_touches_nothing(desk, editor):
+    drug = make_full_drug()
+    effect = drug.side_effects.first().effect
+
+    rename(desk, effect)
+
+    assert not drug.contributors.filter(person=editor).exists()
+
+
+def test_a_stale_change_of_an_effect_is_refused_with_what_is_saved(desk):
+    effect = make_effect("dizziness")
+    stale = typed_on(desk.get(url_of(effect)), "effect_form")
+    Effect.objects.filter(pk=effect.pk).update(name="vertigo")
+
+    response = desk.post(url_of(effect), stale | {"body_system": "ears"})
+
+    effect.refresh_from_db()
+    assert response.status_code == 200
+    assert "vertigo" in response.content.decode()
+    assert (effect.name, effect.body_system) == ("vertigo", "other")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/monographs/event/?at__year=999999",
+        "/admin/monographs/drug/?title__contains=%00",
+        "/admin/monographs/drug/?slug=%00",
+        "/admin/monographs/effect/?id__exact=1e999",
+    ],
+)
+def test_a_list_address_that_means_nothing_is_no_error(desk, address):
+    response = desk.get(address, follow=True)
+
+    assert response.status_code == 200
