@@ -1,9 +1,9 @@
 """A change of something that many monographs use is a change of each of them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
 from monographs.desk.rights import VocabularyAdmin
@@ -40,9 +40,7 @@ class SharedChange(VocabularyAdmin):
     form = SharedForm
     change_form_template = "admin/monographs/shared_change.html"
     in_content: tuple[str, ...] = ()  # the fields that their content repeats
-
-    def monographs_with(self, record: Model) -> MonographQuerySet:
-        raise NotImplementedError
+    monographs_with: Callable[[Any], MonographQuerySet]
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool

@@ -30,11 +30,34 @@ SAME_AS_BASE = {
     "sqlite": f"NEW.content IS {NEW_BASE}",
     "postgresql": f"NEW.content IS NOT DISTINCT FROM {NEW_BASE}",
 }
-UNVERIFIED = " OR ".join(
+# Neither in the working copy nor in what is sealed of it.
+UNVERIFIED_ROWS = " OR ".join(
     f"EXISTS (SELECT 1 FROM {table} r WHERE r.monograph_id = NEW.monograph_id "
     "AND r.origin = 'import' AND r.verified_at IS NULL)"
-    for table in ROW_TABLES
+    for table in ROW_TABLES.values()
 )
+UNVERIFIED_CONTENT = {
+    "sqlite": " OR ".join(
+        f"EXISTS (SELECT 1 FROM json_each(NEW.content, '$.{field}') e WHERE "
+        "json_extract(e.value, '$.origin') <> 'person' AND NOT EXISTS "
+        f"(SELECT 1 FROM {table} r WHERE r.monograph_id = NEW.monograph_id "
+        "AND r.key = replace(json_extract(e.value, '$.key'), '-', '') "
+        "AND r.verified_at IS NOT NULL))"
+        for field, table in ROW_TABLES.items()
+    ),
+    "postgresql": " OR ".join(
+        f"EXISTS (SELECT 1 FROM jsonb_array_elements(NEW.content::jsonb -> '{field}') "
+        "e WHERE e.value ->> 'origin' <> 'person' AND NOT EXISTS "
+        f"(SELECT 1 FROM {table} r WHERE r.monograph_id = NEW.monograph_id "
+        "AND r.key = (e.value ->> 'key')::uuid AND r.verified_at IS NOT NULL))"
+        for field, table in ROW_TABLES.items()
+    ),
+}
+UNVERIFIED = {
+    vendor: f"(({UNVERIFIED_ROWS} OR {UNVERIFIED_CONTENT[vendor]}) "
+    f"AND NOT ({SAME_AS_BASE[vendor]}))"
+    for vendor in SAME_AS_BASE
+}
 CLINICAL_PARTS = (
     "title",
     "names",
@@ -46,13 +69,11 @@ CLINICAL_PARTS = (
 
 
 def clinical_sqlite(content: str) -> str:
-    parts = " || ".join(
-        f"coalesce(json_extract({content}, '$.{part}'), '')" for part in CLINICAL_PARTS
-    )
+    parts = ", ".join(f"json_extract({content}, '$.{part}')" for part in CLINICAL_PARTS)
     return (
-        f"(SELECT coalesce(group_concat(value, char(10)), '') FROM "
+        f"json_array((SELECT json_group_array(value) FROM "
         f"json_each({content}, '$.sections') WHERE json_extract(value, '$.kind') "
-        f"IN ('dosage', 'side_effects', 'precautions')) || {parts}"
+        f"IN ('dosage', 'side_effects', 'precautions')), {parts})"
     )
 
 
@@ -105,7 +126,7 @@ REVISIONS = [
         REVISION,
         "INSERT",
         "Nobody has verified some imported rows of this monograph yet.",
-        both(f"({UNVERIFIED}) AND NOT ({{}})", SAME_AS_BASE),
+        UNVERIFIED,
     ),
     Guard(
         "revision_minor_has_a_base",

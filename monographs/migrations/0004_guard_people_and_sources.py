@@ -33,7 +33,7 @@ SOURCES = [
         "A source document that is in use cannot be deleted.",
         " OR ".join(
             f"EXISTS (SELECT 1 FROM {table} r WHERE r.source_id = OLD.id)"
-            for table in [*ROW_TABLES, REVISION_SOURCE]
+            for table in [*ROW_TABLES.values(), REVISION_SOURCE]
         ),
     ),
     never_replaced(
@@ -119,7 +119,7 @@ ROWS = [
         "A row keeps its key, its monograph and its origin.",
         changed("key", "monograph_id", "origin"),
     )
-    for table in ROW_TABLES
+    for table in ROW_TABLES.values()
 ]
 
 

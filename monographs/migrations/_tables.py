@@ -12,14 +12,15 @@ MONOGRAPH = "monographs_monograph"
 SOURCE = "monographs_sourcedocument"
 USER = "monographs_user"
 
-ROW_TABLES = [
-    "monographs_name",
-    "monographs_classmembership",
-    "monographs_component",
-    "monographs_section",
-    "monographs_sideeffect",
-    "monographs_faq",
-    "monographs_citation",
-    "monographs_comparisonsubject",
-    "monographs_comparisonrow",
-]
+# By the name that their rows have in sealed content.
+ROW_TABLES = {
+    "names": "monographs_name",
+    "classes": "monographs_classmembership",
+    "components": "monographs_component",
+    "sections": "monographs_section",
+    "side_effects": "monographs_sideeffect",
+    "faqs": "monographs_faq",
+    "citations": "monographs_citation",
+    "subjects": "monographs_comparisonsubject",
+    "comparison_rows": "monographs_comparisonrow",
+}

@@ -1,6 +1,7 @@
 """Each rule of "What must always be true", attacked with raw SQL."""
 
 from copy import copy
+from dataclasses import replace as replace_in
 from datetime import timedelta
 
 import pytest
@@ -403,6 +404,18 @@ def test_unverified_rows_are_never_sealed():
 
     verify(revision.monograph, keys=[section.key], by=make_editor())
     insert(sealed_again(revision))
+
+
+def test_content_that_nobody_verified_as_rows_is_never_sealed():
+    monograph = make_drug()
+    revision = submit_as(monograph)
+    request_changes(revision, by=make_reviewer(), reason="The dose is missing.")
+    document = loads(revision.content)
+    invented = tuple(replace_in(row, origin="import") for row in document.sections)
+    content = dumps(replace_in(document, sections=invented))
+
+    with refused("Nobody has verified"):
+        insert(sealed_again(revision, content=content, sha256=sha256(content)))
 
 
 def test_a_verification_names_its_person_and_time():
