@@ -98,7 +98,11 @@ def database(name: str, *, default: str, base: Path) -> dict[str, Any]:
 def cache(name: str, *, default: str) -> dict[str, Any]:
     url = _url(name, default)
     if url.scheme == "memory":
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            # Pages of some 20 kB; Django's 300 would hardly keep one letter.
+            "OPTIONS": {"MAX_ENTRIES": 2_000},
+        }
     if url.scheme in {"redis", "rediss"}:
         return {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
