@@ -792,3 +792,9 @@ def _seconds_to_read(text):
     start = time.process_time()
     read(text)
     return time.process_time() - start
+
+
+@pytest.mark.parametrize("text", ["about 5%", "approximately 1 in 100", "around 2 %"])
+def test_an_approximate_figure_is_not_taken_as_exact(text):
+    with pytest.raises(ValueError, match="several ways"):
+        interval_from_text(text)

@@ -58,6 +58,8 @@ def _from_figure(written: str) -> Interval:
     figure = figure_at(tokens, 0) if tokens else None
     if figure is None or figure.end != len(tokens):
         raise _NotAFrequency("")
+    if figure.is_approximate:
+        raise _NotAFrequency("unclear")  # "about 5%" as exactly 5% would claim more
     if figure.interval is None:
         raise _NotAFrequency(figure.trouble)
     return figure.interval
