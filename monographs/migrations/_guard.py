@@ -99,6 +99,77 @@ class CreateGuards(Operation):
                     schema_editor.execute(statement, params=None)
 
 
+class DropGuards(CreateGuards):
+    """Take triggers away, before their table is altered or to make them anew."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self._run(schema_editor, "drop")
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self._run(schema_editor, "create")
+
+    def describe(self) -> str:
+        return f"Drop {len(self.guards)} guards"
+
+
+class GuardsSetAside(Operation):
+    """Runs operations that alter a table; SQLite would lose its triggers, or refuse
+    because another table's trigger asks the table that is being copied."""
+
+    reversible = True
+
+    def __init__(self, operations: list[Operation]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self._run(app_label, schema_editor, from_state, backwards=False)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self._run(app_label, schema_editor, to_state, backwards=True)
+
+    def describe(self) -> str:
+        return "; ".join(operation.describe() for operation in self.operations)
+
+    def _run(
+        self, app_label: str, schema_editor: Any, start: Any, *, backwards: bool
+    ) -> None:
+        states = [start]
+        for operation in self.operations:
+            states.append(states[-1].clone())
+            operation.state_forwards(app_label, states[-1])
+        steps = list(zip(self.operations, states, states[1:], strict=False))
+        triggers = _triggers(schema_editor)
+        for name, _ in triggers:
+            schema_editor.execute(f"DROP TRIGGER {name}", params=None)
+        for operation, before, after in reversed(steps) if backwards else steps:
+            if backwards:
+                operation.database_backwards(app_label, schema_editor, after, before)
+            else:
+                operation.database_forwards(app_label, schema_editor, before, after)
+        for _, sql in triggers:
+            schema_editor.execute(sql, params=None)
+
+
+def _triggers(schema_editor: Any) -> list[tuple[str, str]]:
+    if schema_editor.connection.vendor != "sqlite":
+        return []
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return list(cursor.fetchall())
+
+
 def changed(*columns: str) -> dict[str, str]:
     """Any of these columns differs between the row as it was and as it shall be."""
     return {

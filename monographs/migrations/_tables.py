@@ -11,6 +11,9 @@ FORMER_SLUG = "monographs_formerslug"
 MONOGRAPH = "monographs_monograph"
 SOURCE = "monographs_sourcedocument"
 USER = "monographs_user"
+EFFECT = "monographs_effect"
+BATCH = "monographs_batch"
+BATCH_ROW = "monographs_batchrow"
 
 # By the name that their rows have in sealed content.
 ROW_TABLES = {

@@ -1,5 +1,6 @@
 """Every model, by its place: working copy, record, public."""
 
+from monographs.models.batch import Batch, BatchIssue, BatchRow
 from monographs.models.citation import Citation
 from monographs.models.comparison_table import (
     ComparisonCell,
@@ -35,6 +36,9 @@ from monographs.models.source import SourceDocument
 
 __all__ = [
     "FAQ",
+    "Batch",
+    "BatchIssue",
+    "BatchRow",
     "BodySystem",
     "Citation",
     "ClassMembership",

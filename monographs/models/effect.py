@@ -41,6 +41,15 @@ class Effect(models.Model):
     body_system = models.CharField(
         max_length=14, choices=BodySystem, default=BodySystem.OTHER
     )
+    proposed_in = models.ForeignKey(
+        "monographs.Batch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="proposed_effects",
+        help_text="New: an import brought it and nobody has confirmed it yet.",
+    )
 
     class Meta:
         ordering = ["name"]

@@ -12,6 +12,7 @@ class Section(Row):
         SIDE_EFFECTS = "side_effects", "side effects introduction"
         HOW_IT_WORKS = "how_it_works", "how it works"
         PRECAUTIONS = "precautions", "precautions"
+        FAQS = "faqs", "questions introduction"
         DISCLAIMER = "disclaimer", "disclaimer"
         NOTE = "note", "note"
         OTHER = "other", "other"
@@ -35,6 +36,7 @@ class Section(Row):
                         "side_effects",
                         "how_it_works",
                         "precautions",
+                        "faqs",
                         "disclaimer",
                         "note",
                         "other",

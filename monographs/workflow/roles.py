@@ -16,6 +16,8 @@ EDITING = [
     "change_drugclass",
     "view_drugclass",
     "view_revision",
+    "view_finding",
+    "view_sourcedocument",
 ]
 
 ROLES: dict[str, list[str]] = {
@@ -23,6 +25,8 @@ ROLES: dict[str, list[str]] = {
     "Reviewer": [
         "view_monograph",
         "view_revision",
+        "view_finding",
+        "view_sourcedocument",
         "verify_monograph",
         "sign_editorial",
         "request_changes",
@@ -30,6 +34,8 @@ ROLES: dict[str, list[str]] = {
     "Clinical reviewer": [
         "view_monograph",
         "view_revision",
+        "view_finding",
+        "view_sourcedocument",
         "verify_monograph",
         "sign_clinical",
         "request_changes",
@@ -46,11 +52,17 @@ ROLES: dict[str, list[str]] = {
         "add_monograph",
         "change_monograph",
         "view_monograph",
+        "add_effect",
         "view_effect",
+        "add_drugclass",
         "view_drugclass",
         "view_revision",
+        "view_batch",
+        "view_finding",
+        "view_sourcedocument",
         "import_monographs",
         "export_monographs",
+        "undo_import",
     ],
 }
 

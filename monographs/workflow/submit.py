@@ -14,6 +14,7 @@ from monographs.content import (
     unverified_rows,
 )
 from monographs.models import (
+    Effect,
     Event,
     Monograph,
     Revision,
@@ -66,6 +67,7 @@ def submit(
             "Nothing differs from the published version. To state that it is still "
             "correct, start a review of the unchanged page instead."
         )
+    _confirm_effects(document)
     revision = seal(
         monograph,
         content=content,
@@ -86,6 +88,14 @@ def submit(
         sha256=revision.sha256,
     )
     return revision
+
+
+def _confirm_effects(document: Document) -> None:
+    """People verified the rows; the words that an import proposed are no longer new."""
+    keys = {row.effect_key for row in document.side_effects}
+    Effect.objects.filter(key__in=keys).exclude(proposed_in=None).update(
+        proposed_in=None
+    )
 
 
 @transaction.atomic

@@ -108,12 +108,16 @@ PERMISSIONS = {
         "add_drugclass",
         "change_drugclass",
         "view_drugclass",
+        "view_finding",
+        "view_sourcedocument",
     },
     "Reviewer": {
         "view_monograph",
         "view_revision",
         "verify_monograph",
         "sign_editorial",
+        "view_finding",
+        "view_sourcedocument",
         "request_changes",
     },
     "Clinical reviewer": {
@@ -121,6 +125,8 @@ PERMISSIONS = {
         "view_revision",
         "verify_monograph",
         "sign_clinical",
+        "view_finding",
+        "view_sourcedocument",
         "request_changes",
     },
     "Publisher": {
@@ -140,6 +146,12 @@ PERMISSIONS = {
         "view_drugclass",
         "import_monographs",
         "export_monographs",
+        "add_effect",
+        "add_drugclass",
+        "view_batch",
+        "view_finding",
+        "view_sourcedocument",
+        "undo_import",
     },
 }
 

@@ -1,0 +1,238 @@
+"""One import run: its files, what became of each, and the way to undo it."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def waiting_for_a_worker(self, now: datetime) -> Self:
+        """Something is to be done, and nobody holds the lease."""
+        return self.filter(state__in=Batch.WORKING).filter(
+            Q(lease_until=None) | Q(lease_until__lt=now)
+        )
+
+
+class Batch(models.Model):
+    class Kind(models.TextChoices):
+        DOCUMENTS = "documents", "documents"
+        SHEETS = "sheets", "spreadsheets"
+
+    class State(models.TextChoices):
+        READING = "reading", "being read"
+        PREVIEW = "preview", "waiting for a decision"
+        APPLYING = "applying", "being loaded"
+        DONE = "done", "loaded"
+        UNDOING = "undoing", "being taken back"
+        UNDONE = "undone", "taken back"
+        CANCELLED = "cancelled", "cancelled"
+
+    # The states in which `advance` has something to do.
+    WORKING = ("reading", "applying", "undoing")
+
+    kind = models.CharField(max_length=9, choices=Kind)
+    name = models.CharField(
+        max_length=300, help_text="The folder, the archive or the files, as named."
+    )
+    sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of all its files' hashes, in order."
+    )
+    state = models.CharField(max_length=9, choices=State, default=State.READING)
+    skip_bad = models.BooleanField(
+        "skip bad files",
+        default=False,
+        help_text="Load what can be loaded; otherwise one bad file stops all.",
+    )
+    parser_version = models.CharField(max_length=20)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="batches"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    total = models.PositiveIntegerField(default=0)
+    # How far the work of this state has come: all rows up to this place are done.
+    checkpoint = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    message = models.TextField(blank=True)
+    # Where undoing leads: to "undone", or back after a load that could not end.
+    after_undoing = models.CharField(
+        max_length=9, choices=State, default=State.UNDONE, editable=False
+    )
+    cancel_requested = models.BooleanField(default=False)
+    started_at = models.DateTimeField(
+        null=True, help_text="When the work of this state began."
+    )
+    lease = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "import"
+        ordering = ["-id"]
+        permissions = [("undo_import", "Can undo an import")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["documents", "sheets"]), name="batch_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        "reading",
+                        "preview",
+                        "applying",
+                        "done",
+                        "undoing",
+                        "undone",
+                        "cancelled",
+                    ]
+                ),
+                name="batch_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(applied_at__isnull=False),
+                name="batch_done_means_applied",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="undone")
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="batch_undone_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(lease=None, lease_until=None)
+                | Q(lease__isnull=False, lease_until__isnull=False),
+                name="batch_lease_with_its_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_state_display()})"
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in self.WORKING
+
+
+class BatchRow(models.Model):
+    """One file of a batch: what it would do, what it did, and how to take it back."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", "new"
+        CHANGED = "changed", "changed"
+        UNCHANGED = "unchanged", "unchanged"
+        COMPETING = "competing", "competing source"
+        CONFLICT = "conflict", "conflict"
+        SET_ASIDE = "set_aside", "set aside"
+        ERROR = "error", "error"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        PLANNED = "planned", "planned"
+        APPLIED = "applied", "loaded"
+        SKIPPED = "skipped", "skipped"
+        REVERTED = "reverted", "taken back"
+        KEPT = "kept", "kept"
+        FAILED = "failed", "not taken back"
+
+    class Decision(models.TextChoices):
+        NONE = "", "none yet"
+        DISCARDED = "discarded", "discarded"
+        MADE_A_DRUG = "made_a_drug", "made a drug"
+
+    batch = models.ForeignKey("monographs.Batch", models.CASCADE, related_name="rows")
+    place = models.PositiveIntegerField(help_text="Its number in the batch, from 1.")
+    path = models.CharField(
+        max_length=1000, help_text="With the folder's own name: the same file again."
+    )
+    sha256 = models.CharField(max_length=64, blank=True)
+    content = models.BinaryField(
+        null=True, help_text="The file until it is loaded and kept as a source."
+    )
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    dialect = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    slug = models.CharField(max_length=300, blank=True)
+    flags = models.JSONField(default=list)
+    after = models.TextField(blank=True, help_text="The content that it would write.")
+    before = models.TextField(blank=True, help_text="The content that it replaced.")
+    message = models.TextField(blank=True)
+    monograph = models.ForeignKey(
+        "monographs.Monograph", models.SET_NULL, null=True, related_name="batch_rows"
+    )
+    source = models.ForeignKey(
+        "monographs.SourceDocument", models.PROTECT, null=True, related_name="+"
+    )
+    # Of the monograph: as the plan found it, and as this row left it.
+    seen_version = models.PositiveIntegerField(null=True)
+    edit_version = models.PositiveIntegerField(null=True)
+    decision = models.CharField(max_length=11, choices=Decision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["batch_id", "place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "place"], name="batch_row_place_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="discarded") | ~Q(reason__trim=""),
+                name="batch_row_discarded_with_a_reason",
+                violation_error_message="Discarding needs a reason. Write why.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="")
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="batch_row_decided_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["path"], name="batch_row_path"),
+            models.Index(fields=["sha256"], name="batch_row_sha256"),
+            models.Index(fields=["batch", "slug"], name="batch_row_slug"),
+            models.Index(fields=["batch", "state", "place"], name="batch_row_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class BatchIssue(models.Model):
+    """A problem of one file, with its line; as a person is told before and after."""
+
+    row = models.ForeignKey(
+        "monographs.BatchRow", models.CASCADE, related_name="issues"
+    )
+    code = models.CharField(max_length=60)
+    severity = models.CharField(max_length=7)
+    line = models.PositiveIntegerField(null=True)
+    found = models.CharField(max_length=300, blank=True)
+    message = models.TextField()
+
+    class Meta:
+        ordering = ["row_id", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(severity__in=["error", "warning", "hint"]),
+                name="batch_issue_severity_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+    @property
+    def place(self) -> str:
+        return f"{self.row.path}:{self.line}" if self.line else self.row.path
