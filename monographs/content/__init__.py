@@ -28,6 +28,10 @@ from monographs.content.working_copy import (
     read_working_copy,
     unverified_rows,
     verifications_of,
+)
+from monographs.content.written_rows import (
+    insert_rows,
+    replace_rows,
     write_working_copy,
 )
 
@@ -51,9 +55,11 @@ __all__ = [
     "Verification",
     "canonical_text",
     "dumps",
+    "insert_rows",
     "is_sealed",
     "loads",
     "read_working_copy",
+    "replace_rows",
     "sha256",
     "unverified_rows",
     "verifications_of",

@@ -1,4 +1,4 @@
-"""The working copy's rows as a document, and a document as the working copy's rows."""
+"""A working copy's rows as a document."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,14 +30,11 @@ from monographs.models import (
     ComparisonRow,
     ComparisonSubject,
     Component,
-    DrugClass,
-    Effect,
     Monograph,
     Name,
     Row,
     Section,
     SideEffect,
-    SourceDocument,
 )
 
 # Each is a Row of one monograph. In this order: cells need their rows and subjects.
@@ -85,25 +82,6 @@ def read_working_copy(monograph: Monograph) -> Document:
     )
     # As it would be sealed, so that line ends alone are never a difference.
     return loads(dumps(document))
-
-
-def write_working_copy(
-    document: Document,
-    monograph: Monograph,
-    *,
-    verifications: dict[UUID, Verification],
-) -> None:
-    """Replace the monograph's rows with the document's; keys stay as they are."""
-    monograph.title = document.title
-    monograph.slug = document.slug
-    monograph.is_listed = document.is_listed
-    monograph.save(update_fields=["title", "slug", "is_listed", "changed_at"])
-    for model in reversed(ROW_MODELS.values()):
-        model.objects.filter(monograph=monograph).delete()
-    build = _RowBuilder(document, monograph, verifications)
-    for field, model in ROW_MODELS.items():
-        model.objects.bulk_create(build.rows(model, getattr(document, field)))
-    ComparisonCell.objects.bulk_create(build.cells())
 
 
 def verifications_of(monograph: Monograph) -> dict[UUID, Verification]:
@@ -184,116 +162,3 @@ def _as_document_row(row: Any) -> DocumentRow:
             for cell in row.cells.all()
         ),
     )
-
-
-class _RowBuilder:
-    """Looks everything up once, then builds rows without a query."""
-
-    def __init__(
-        self,
-        document: Document,
-        monograph: Monograph,
-        verifications: dict[UUID, Verification],
-    ) -> None:
-        self.document = document
-        self.monograph = monograph
-        self.verifications = verifications
-        self.effects = _effects(document.side_effects)
-        self.classes = _classes(document.classes)
-        self.drugs = {
-            drug.key: drug.pk
-            for drug in Monograph.objects.drugs().filter(
-                key__in=[row.drug_key for row in document.components if row.drug_key]
-            )
-        }
-        self.sources = dict(
-            SourceDocument.objects.filter(sha256__in=document.sources()).values_list(
-                "sha256", "pk"
-            )
-        )
-
-    def rows(self, model: Any, rows: tuple[Any, ...]) -> list[Any]:
-        return [self._row(model, row, place) for place, row in enumerate(rows, 1)]
-
-    def cells(self) -> list[ComparisonCell]:
-        rows = dict(self.monograph.comparison_rows.values_list("key", "pk"))
-        subjects = dict(self.monograph.subjects.values_list("key", "pk"))
-        return [
-            ComparisonCell(
-                key=cell.key,
-                row_id=rows[row.key],
-                subject_id=subjects[cell.subject_key],
-                text=cell.text,
-            )
-            for row in self.document.comparison_rows
-            for cell in row.cells
-        ]
-
-    def _row(self, model: Any, row: Any, position: int) -> Any:
-        source_id = self.sources.get(row.source)
-        verification = self.verifications.get(row.key)
-        built = model(
-            monograph=self.monograph,
-            key=row.key,
-            position=position,
-            origin=row.origin,
-            source_id=source_id,
-            line_from=row.line_from if source_id else None,
-            line_to=row.line_to if source_id else None,
-            verified_by_id=verification and verification.person_id,
-            verified_at=verification and verification.at,
-            **self._own_fields(model, row),
-        )
-        if isinstance(built, SideEffect):
-            built.frequency = row.frequency
-        return built
-
-    def _own_fields(self, model: Any, row: Any) -> dict[str, Any]:
-        if model in PLAIN_FIELDS:
-            return {field: getattr(row, field) for field in PLAIN_FIELDS[model][1]}
-        if model is ClassMembership:
-            return {"drug_class_id": self.classes[row.class_key]}
-        if model is Component:
-            return {"name": row.name, "drug_id": self.drugs.get(row.drug_key)}
-        if model is SideEffect:
-            return {
-                "effect_id": self.effects[row.effect_key],
-                "wording": row.wording,
-                "serious": row.serious,
-                "group": row.group,
-                "scope": row.scope,
-                "scope_name": row.scope_name,
-            }
-        return {"feature": row.feature}
-
-
-def _effects(rows: tuple[DocumentSideEffect, ...]) -> dict[UUID, int]:
-    """The vocabulary's entry of each row; one that is missing here is added."""
-    wanted = {row.effect_key: row for row in rows}
-    known = dict(Effect.objects.filter(key__in=wanted).values_list("key", "pk"))
-    for key in wanted.keys() - known.keys():
-        row = wanted[key]
-        effect, _ = Effect.objects.get_or_create(
-            name__iexact=row.effect,
-            defaults={
-                "key": key,
-                "name": row.effect,
-                "slug": f"effect-{key}",
-                "body_system": row.body_system,
-            },
-        )
-        known[key] = effect.pk
-    return known
-
-
-def _classes(rows: tuple[DocumentClass, ...]) -> dict[UUID, int]:
-    wanted = {row.class_key: row for row in rows}
-    known = dict(DrugClass.objects.filter(key__in=wanted).values_list("key", "pk"))
-    for key in wanted.keys() - known.keys():
-        row = wanted[key]
-        drug_class, _ = DrugClass.objects.get_or_create(
-            name=row.name,
-            defaults={"key": key, "slug": row.slug, "atc_code": row.atc_code},
-        )
-        known[key] = drug_class.pk
-    return known
