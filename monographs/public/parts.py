@@ -26,6 +26,8 @@ _HEADINGS = {
     "note": "Note",
     "disclaimer": "Disclaimer",
 }
+# Their rows stand below the text of the first section of the kind.
+_WITH_ROWS = ("side_effects", "faqs")
 # Readers look for these on every drug's page; that one is missing is said.
 _ABSENCES = {
     "usage": "This page has no section on usage.",
@@ -109,13 +111,13 @@ def _drug_parts(document: Document, citations: Collection[int]) -> Iterator[Part
     for kind in _HEADINGS:
         sections = [section for section in document.sections if section.kind == kind]
         if kind == "faqs":
-            yield from _questions(document, citations)
+            yield from _questions(document, sections, citations)
         elif kind == "side_effects":
             yield from _side_effects(document, sections, citations)
         elif not sections and kind in _ABSENCES:
             yield _absent(kind)
         for number, section in enumerate(sections, 1):
-            if kind != "side_effects" or number > 1:
+            if kind not in _WITH_ROWS or number > 1:
                 yield _section(section, number, citations)
 
 
@@ -124,10 +126,12 @@ def _comparison_parts(document: Document, citations: Collection[int]) -> Iterato
     if document.comparison_rows:
         yield _feature_table(document, citations)
     count: Counter[str] = Counter()
+    faqs = [section for section in document.sections if section.kind == "faqs"]
     for section in document.sections:
         count[section.kind] += 1
-        yield _section(section, count[section.kind], citations)
-    yield from _questions(document, citations)
+        if section not in faqs[:1]:
+            yield _section(section, count[section.kind], citations)
+    yield from _questions(document, faqs, citations)
 
 
 _PARTS = {"drug": _drug_parts, "comparison": _comparison_parts}
@@ -190,12 +194,19 @@ def _side_effects(
     )
 
 
-def _questions(document: Document, citations: Collection[int]) -> Iterator[Part]:
-    if document.faqs:
+def _questions(
+    document: Document, sections: list[DocumentSection], citations: Collection[int]
+) -> Iterator[Part]:
+    """Below the words that introduce them, if there are any."""
+    intro = _section(sections[0], 1, citations) if sections else None
+    if intro and not document.faqs:
+        yield intro
+    elif document.faqs:
         yield Part(
             kind="faqs",
             anchor="faqs",
-            heading=_HEADINGS["faqs"],
+            heading=intro.heading if intro else _HEADINGS["faqs"],
+            body=intro.body if intro else None,
             questions=tuple(
                 Question(
                     f"faq-{number}",

@@ -101,6 +101,25 @@ def test_sections_of_one_kind_keep_their_order_and_get_anchors_of_their_own():
     assert in_order(page.text, "First", "Second")
 
 
+def test_words_before_the_questions_introduce_them():
+    question = DocumentFAQ(key=uuid4(), question="Why?", answer="So.")
+    intro = replace(section("faqs", heading="FAQs (in short)"), body="Asked by many.")
+
+    text = page_of(drug(sections=(intro,), faqs=(question,))).text
+
+    assert in_order(text, "On this page", "FAQs (in short)", "Asked by many.", "Why?")
+    assert text.count("Asked by many.") == 1
+
+
+@pytest.mark.parametrize("kind", ["drug", "comparison"])
+def test_words_before_the_questions_are_shown_without_any_question(kind):
+    intro = replace(section("faqs", heading="FAQs"), body="Asked by many.")
+
+    text = page_of(drug(kind=kind, sections=(intro,))).text
+
+    assert text.count("Asked by many.") == 1
+
+
 def test_a_missing_section_is_said():
     text = page_of(drug(sections=(section("usage"),))).text
 
