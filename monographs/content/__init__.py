@@ -22,9 +22,11 @@ from monographs.content.document import (
     loads,
     sha256,
 )
+from monographs.content.fingerprint import fingerprint
 from monographs.content.working_copy import (
     ROW_MODELS,
     Verification,
+    read_working_copies,
     read_working_copy,
     unverified_rows,
     verifications_of,
@@ -58,6 +60,8 @@ __all__ = [
     "insert_rows",
     "is_sealed",
     "loads",
+    "fingerprint",
+    "read_working_copies",
     "read_working_copy",
     "replace_rows",
     "sha256",

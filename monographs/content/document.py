@@ -8,7 +8,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -158,12 +158,14 @@ class UnknownSchema(ValueError):
 
 
 def canonical_text(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def dumps(document: Document) -> str:
     """Canonical JSON."""
-    data = asdict(document, dict_factory=_canonical_dict)
+    data = _canonical(document)
     data["schema"] = SCHEMA
     return json.dumps(
         data,
@@ -203,11 +205,15 @@ def is_sealed(text: str, digest: str) -> bool:
     return sha256(text) == digest and dumps(loads(text)) == text
 
 
-def _canonical_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {
-        name: canonical_text(value) if isinstance(value, str) else value
-        for name, value in pairs
-    }
+def _canonical(value: Any) -> Any:
+    """As `asdict`, which would copy every key and take five times as long."""
+    if isinstance(value, str):
+        return canonical_text(value)
+    if isinstance(value, tuple):
+        return [_canonical(item) for item in value]
+    if is_dataclass(value):
+        return {name: _canonical(item) for name, item in vars(value).items()}
+    return value
 
 
 def _plain(value: Any) -> str:
