@@ -22,7 +22,8 @@ MAY_IMPORT = {
     # Checks read a working copy's content and say what is wrong with it.
     "checks": {"models", "content", "frequency", "markdown"},
     "search": {"models.public", "content", "markdown"},
-    "exporting": {"models", "content"},
+    # An exported side effect says how often in the same words as its page.
+    "exporting": {"models", "content", "frequency"},
     "importing": {"models", "content", "workflow", "exporting", "frequency"},
     "public": {
         "models.public",

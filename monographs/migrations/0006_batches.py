@@ -78,7 +78,13 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("applied_at", models.DateTimeField(null=True)),
                 ("undone_at", models.DateTimeField(null=True)),
-                ("total", models.PositiveIntegerField(default=0)),
+                (
+                    "total",
+                    models.PositiveIntegerField(
+                        default=0, help_text="How many files."
+                    ),
+                ),
+                ("to_do", models.PositiveIntegerField(default=0)),
                 ("checkpoint", models.PositiveIntegerField(default=0)),
                 ("counts", models.JSONField(default=dict)),
                 ("message", models.TextField(blank=True)),

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -57,8 +58,9 @@ class Batch(models.Model):
     )
     undone_at = models.DateTimeField(null=True)
 
-    total = models.PositiveIntegerField(default=0)
-    # How far the work of this state has come: all rows up to this place are done.
+    total = models.PositiveIntegerField(default=0, help_text="How many files.")
+    # Of the work of this state: how many rows it has, and how many are done.
+    to_do = models.PositiveIntegerField(default=0)
     checkpoint = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     message = models.TextField(blank=True)
@@ -119,6 +121,17 @@ class Batch(models.Model):
     @property
     def is_working(self) -> bool:
         return self.state in self.WORKING
+
+    def move_to(self, state: "Batch.State", *, to_do: int = 0) -> None:
+        self.state, self.to_do, self.checkpoint = state, to_do, 0
+        self.started_at = timezone.now() if self.is_working else None
+        self.cancel_requested = False
+
+    def take_back(self, *, then: "Batch.State") -> None:
+        """Undo what was loaded so far, and go on to another state."""
+        self.after_undoing = then
+        applied = self.rows.filter(state=BatchRow.State.APPLIED)
+        self.move_to(self.State.UNDOING, to_do=applied.count())
 
 
 class BatchRow(models.Model):

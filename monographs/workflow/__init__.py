@@ -9,7 +9,7 @@ from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
 from monographs.workflow.sign import sign
-from monographs.workflow.step import TransitionRefused
+from monographs.workflow.step import TransitionRefused, require
 from monographs.workflow.submit import (
     cancel,
     confirm_unchanged,
@@ -17,7 +17,7 @@ from monographs.workflow.submit import (
     submit,
 )
 from monographs.workflow.three_way import Side
-from monographs.workflow.touch import StaleEdit, touch, touch_all
+from monographs.workflow.touch import StaleEdit, touch, touch_all, touch_imported
 from monographs.workflow.verify import verify
 from monographs.workflow.withdraw import reinstate, roll_back, withdraw
 
@@ -36,6 +36,7 @@ __all__ = [
     "publish_due",
     "reinstate",
     "request_changes",
+    "require",
     "reset_draft",
     "roll_back",
     "schedule",
@@ -43,6 +44,7 @@ __all__ = [
     "submit",
     "touch",
     "touch_all",
+    "touch_imported",
     "verify",
     "withdraw",
 ]

@@ -1,6 +1,6 @@
 """Changing a working copy's content, and who did."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -70,6 +70,22 @@ def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int
     ):
         draft.contributors.add(person)
     return len(locked)
+
+
+@transaction.atomic
+def touch_imported(monographs: Sequence[Monograph], *, by: Person) -> None:
+    """Announce what an import wrote.
+
+    Its batch is the record, so no event is written: events are never deleted, and
+    undoing an import removes the working copies that it made.
+    """
+    person = require(by, "import_monographs")
+    Monograph.objects.filter(pk__in=[monograph.pk for monograph in monographs]).update(
+        edit_version=F("edit_version") + 1, changed_at=timezone.now()
+    )
+    for monograph in monographs:
+        monograph.edit_version += 1
+    _remember([(monograph, person) for monograph in monographs])
 
 
 def contribute(monograph: Monograph, people: Iterable[User]) -> None:

@@ -35,6 +35,7 @@ RIGHTS = """
                      Editor   Reviewer   Clinical   Publisher   Steward
 touch                yes      -          -          -           yes
 touch_all            yes      -          -          -           yes
+touch_imported       -        -          -          -           yes
 verify               yes      yes        yes        -           -
 submit               yes      -          -          -           -
 confirm_unchanged    yes      -          -          -           -
@@ -59,6 +60,7 @@ STEPS = {
     "touch_all": lambda on: workflow.touch_all(
         Monograph.objects.filter(pk=on.page.pk), shared=uuid4(), by=on.by
     ),
+    "touch_imported": lambda on: workflow.touch_imported([on.page], by=on.by),
     "verify": lambda on: workflow.verify(on.page, keys=[], by=on.by),
     "submit": lambda on: workflow.submit(on.page, change_kind=MAJOR, by=on.by),
     "confirm_unchanged": lambda on: workflow.confirm_unchanged(on.page, by=on.by),
@@ -91,7 +93,7 @@ STEPS = {
     "end_notice": lambda on: workflow.end_notice(on.notice, by=on.by),
 }
 # Not steps of a person: the clock's, and the words that steps use.
-NOT_STEPS = {"publish_due", "Side", "StaleEdit", "TransitionRefused"}
+NOT_STEPS = {"publish_due", "require", "Side", "StaleEdit", "TransitionRefused"}
 
 PERMISSIONS = {
     "Editor": {
