@@ -1,0 +1,1 @@
+"""Documents and spreadsheets into working copies. An import never publishes."""
