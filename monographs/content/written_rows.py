@@ -9,6 +9,7 @@ from monographs.content.document import (
     DocumentClass,
     DocumentSideEffect,
 )
+from monographs.content.insertion import insert_many
 from monographs.content.working_copy import PLAIN_FIELDS, ROW_MODELS, Verification
 from monographs.models import (
     ClassMembership,
@@ -21,6 +22,7 @@ from monographs.models import (
     Monograph,
     SideEffect,
     SourceDocument,
+    frequency_columns,
 )
 
 
@@ -57,8 +59,8 @@ def insert_rows(
     """Rows for monographs that have none yet."""
     build = _RowBuilder(documents, verifications or {})
     for field, model in ROW_MODELS.items():
-        model.objects.bulk_create(build.rows(field, model))
-    ComparisonCell.objects.bulk_create(build.cells())
+        insert_many(model, build.rows(field, model))
+    insert_many(ComparisonCell, list(build.cells()))
 
 
 class _RowBuilder:
@@ -92,14 +94,14 @@ class _RowBuilder:
             ).values_list("sha256", "pk")
         )
 
-    def rows(self, field: str, model: Any) -> list[Any]:
+    def rows(self, field: str, model: Any) -> list[dict[str, Any]]:
         return [
             self._row(model, row, monograph_id, position)
             for monograph_id, document in self.documents.items()
             for position, row in enumerate(getattr(document, field), 1)
         ]
 
-    def cells(self) -> Iterator[ComparisonCell]:
+    def cells(self) -> Iterator[dict[str, Any]]:
         wanted = [
             row for text in self.documents.values() for row in text.comparison_rows
         ]
@@ -112,31 +114,30 @@ class _RowBuilder:
         )
         for row in wanted:
             for cell in row.cells:
-                yield ComparisonCell(
-                    key=cell.key,
-                    row_id=rows[row.key],
-                    subject_id=subjects[cell.subject_key],
-                    text=cell.text,
-                )
+                yield {
+                    "key": cell.key,
+                    "row_id": rows[row.key],
+                    "subject_id": subjects[cell.subject_key],
+                    "text": cell.text,
+                }
 
-    def _row(self, model: Any, row: Any, monograph_id: int, position: int) -> Any:
+    def _row(
+        self, model: Any, row: Any, monograph_id: int, position: int
+    ) -> dict[str, Any]:
         source_id = self.sources.get(row.source)
         verification = self.verifications.get(row.key)
-        built = model(
-            monograph_id=monograph_id,
-            key=row.key,
-            position=position,
-            origin=row.origin,
-            source_id=source_id,
-            line_from=row.line_from if source_id else None,
-            line_to=row.line_to if source_id else None,
-            verified_by_id=verification and verification.person_id,
-            verified_at=verification and verification.at,
+        return {
+            "monograph_id": monograph_id,
+            "key": row.key,
+            "position": position,
+            "origin": row.origin,
+            "source_id": source_id,
+            "line_from": row.line_from if source_id else None,
+            "line_to": row.line_to if source_id else None,
+            "verified_by_id": verification.person_id if verification else None,
+            "verified_at": verification.at if verification else None,
             **self._own_fields(model, row),
-        )
-        if isinstance(built, SideEffect):
-            built.frequency = row.frequency
-        return built
+        }
 
     def _own_fields(self, model: Any, row: Any) -> dict[str, Any]:
         if model in PLAIN_FIELDS:
@@ -153,6 +154,7 @@ class _RowBuilder:
                 "group": row.group,
                 "scope": row.scope,
                 "scope_name": row.scope_name,
+                **frequency_columns(row.frequency),
             }
         return {"feature": row.feature}
 

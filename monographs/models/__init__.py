@@ -30,7 +30,7 @@ from monographs.models.public import (
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
 from monographs.models.row import Row
 from monographs.models.section import Section
-from monographs.models.side_effect import SideEffect
+from monographs.models.side_effect import SideEffect, frequency_columns
 from monographs.models.signature import Signature
 from monographs.models.source import SourceDocument
 
@@ -73,4 +73,5 @@ __all__ = [
     "Signature",
     "SourceDocument",
     "User",
+    "frequency_columns",
 ]

@@ -5,15 +5,22 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     def waiting_for_a_worker(self, now: datetime) -> Self:
-        """Something is to be done, and nobody holds the lease."""
-        return self.filter(state__in=Batch.WORKING).filter(
-            Q(lease_until=None) | Q(lease_until__lt=now)
+        """Something is to be done, and nobody holds the lease.
+
+        One writes at a time: what it writes counts only when it is done, so another
+        would compare its files with drugs that may be taken back.
+        """
+        writing = Batch.objects.filter(state__in=Batch.WRITING, lease_until__gte=now)
+        return self.filter(
+            Q(lease_until=None) | Q(lease_until__lt=now),
+            ~Q(state__in=Batch.WRITING) | ~Exists(writing),
+            state__in=Batch.WORKING,
         )
 
 
@@ -33,6 +40,7 @@ class Batch(models.Model):
 
     # The states in which `advance` has something to do.
     WORKING = ("reading", "applying", "undoing")
+    WRITING = ("applying", "undoing")
 
     kind = models.CharField(max_length=9, choices=Kind)
     name = models.CharField(

@@ -1,6 +1,7 @@
 """One statement about one effect in one monograph."""
 
 from fractions import Fraction
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -176,22 +177,8 @@ class SideEffect(Row):
 
     @frequency.setter
     def frequency(self, frequency: Frequency) -> None:
-        interval = frequency.interval
-        low = interval.low if interval else None
-        high = interval.high if interval else None
-        self.low_numerator, self.low_denominator = _parts(low)
-        self.high_numerator, self.high_denominator = _parts(high)
-        self.low_closed = bool(interval and interval.low_closed)
-        self.high_closed = bool(interval and interval.high_closed)
-        self.frequency_phrase = frequency.phrase
-        self.frequency_word = frequency.word
-        self.frequency_not_known = frequency.is_not_known
-        self.basis = frequency.basis.value
-        self.affected = frequency.affected
-        self.total = frequency.total
-        self.comparator_numerator, self.comparator_denominator = _parts(
-            frequency.comparator
-        )
+        for name, value in frequency_columns(frequency).items():
+            setattr(self, name, value)
 
     def _interval(self) -> Interval | None:
         low = _fraction(self.low_numerator, self.low_denominator)
@@ -199,6 +186,30 @@ class SideEffect(Row):
         if low is None or high is None:
             return None
         return Interval(low, self.low_closed, high, self.high_closed)
+
+
+def frequency_columns(frequency: Frequency) -> dict[str, Any]:
+    """What a side effect's row holds of its frequency."""
+    interval = frequency.interval
+    low = _parts(interval.low if interval else None)
+    high = _parts(interval.high if interval else None)
+    comparator = _parts(frequency.comparator)
+    return {
+        "low_numerator": low[0],
+        "low_denominator": low[1],
+        "low_closed": bool(interval and interval.low_closed),
+        "high_numerator": high[0],
+        "high_denominator": high[1],
+        "high_closed": bool(interval and interval.high_closed),
+        "frequency_phrase": frequency.phrase,
+        "frequency_word": frequency.word,
+        "frequency_not_known": frequency.is_not_known,
+        "basis": frequency.basis.value,
+        "affected": frequency.affected,
+        "total": frequency.total,
+        "comparator_numerator": comparator[0],
+        "comparator_denominator": comparator[1],
+    }
 
 
 def _fraction(numerator: int | None, denominator: int | None) -> Fraction | None:
