@@ -94,6 +94,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # Above Django's 2.5 MB it answers with a bare 400, and what was typed would be lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+# --- Imports ------------------------------------------------------------------------
+
+IMPORT_FILE_BYTES = env.number("IMPORT_FILE_BYTES", default=20_000_000)
+IMPORT_DOCUMENT_BYTES = env.number("IMPORT_DOCUMENT_BYTES", default=2_000_000)
+IMPORT_ZIP_MEMBERS = env.number("IMPORT_ZIP_MEMBERS", default=10_000)
+IMPORT_ZIP_RATIO = env.number("IMPORT_ZIP_RATIO", default=100)
+IMPORT_UNPACKED_BYTES = env.number("IMPORT_UNPACKED_BYTES", default=200_000_000)
+
 # --- People -------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "monographs.User"
