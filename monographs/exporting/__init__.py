@@ -1,0 +1,1 @@
+"""Monographs taken out of medsite."""
