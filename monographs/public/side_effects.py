@@ -127,9 +127,14 @@ def _labelled_last(rows: list[DocumentSideEffect]) -> list[DocumentSideEffect]:
 
 
 def _label(row: DocumentSideEffect) -> str:
-    scope = _SCOPES.get(row.scope, "").format(row.scope_name)
+    group, name = row.group, row.scope_name
     # A source's heading is often nothing but the frequency, which is shown as such.
-    group = "" if row.group == row.frequency.phrase else row.group
+    if group == row.frequency.phrase:
+        group = ""
+    # Or it names the component or the dose, perhaps with a word more.
+    elif row.scope in _SCOPES and name.casefold() in group.casefold():
+        group, name = "", group
+    scope = _SCOPES.get(row.scope, "").format(name)
     return " – ".join(filter(None, [scope, group]))
 
 

@@ -101,6 +101,17 @@ def test_sections_of_one_kind_keep_their_order_and_get_anchors_of_their_own():
     assert in_order(page.text, "First", "Second")
 
 
+def test_a_heading_that_names_the_dose_is_not_said_twice():
+    row = side_effect(
+        "Rash", scope="dose", scope_name="High doses", group="High doses (80 mg)"
+    )
+
+    text = page_of(drug(side_effects=(row,))).text
+
+    assert text.count("High doses") == 1
+    assert "High doses (80 mg)" in text
+
+
 def test_words_before_the_questions_introduce_them():
     question = DocumentFAQ(key=uuid4(), question="Why?", answer="So.")
     intro = replace(section("faqs", heading="FAQs (in short)"), body="Asked by many.")
