@@ -96,6 +96,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 # --- Imports ------------------------------------------------------------------------
 
+# More come in a ZIP.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 IMPORT_FILE_BYTES = env.number("IMPORT_FILE_BYTES", default=20_000_000)
 IMPORT_DOCUMENT_BYTES = env.number("IMPORT_DOCUMENT_BYTES", default=2_000_000)
 IMPORT_ZIP_MEMBERS = env.number("IMPORT_ZIP_MEMBERS", default=10_000)

@@ -18,6 +18,7 @@ EDITING = [
     "view_revision",
     "view_finding",
     "view_sourcedocument",
+    "view_batch",
 ]
 
 ROLES: dict[str, list[str]] = {
@@ -27,6 +28,7 @@ ROLES: dict[str, list[str]] = {
         "view_revision",
         "view_finding",
         "view_sourcedocument",
+        "view_batch",
         "verify_monograph",
         "sign_editorial",
         "request_changes",
@@ -36,6 +38,7 @@ ROLES: dict[str, list[str]] = {
         "view_revision",
         "view_finding",
         "view_sourcedocument",
+        "view_batch",
         "verify_monograph",
         "sign_clinical",
         "request_changes",

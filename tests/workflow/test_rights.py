@@ -112,6 +112,7 @@ PERMISSIONS = {
         "view_drugclass",
         "view_finding",
         "view_sourcedocument",
+        "view_batch",
     },
     "Reviewer": {
         "view_monograph",
@@ -120,6 +121,7 @@ PERMISSIONS = {
         "sign_editorial",
         "view_finding",
         "view_sourcedocument",
+        "view_batch",
         "request_changes",
     },
     "Clinical reviewer": {
@@ -129,6 +131,7 @@ PERMISSIONS = {
         "sign_clinical",
         "view_finding",
         "view_sourcedocument",
+        "view_batch",
         "request_changes",
     },
     "Publisher": {

@@ -1,0 +1,214 @@
+"""Taking a batch back: what nobody worked on goes, the rest stays and says why."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef, ProtectedError, Q, Subquery
+from django.utils import timezone
+
+from monographs.content import ROW_MODELS, loads, replace_rows
+from monographs.importing.apply_chunk import retitle
+from monographs.importing.counts import count_rows
+from monographs.importing.findings import keep_findings
+from monographs.importing.lease import held, one_writer
+from monographs.importing.touched import lock_monographs, why_touched
+from monographs.models import (
+    Batch,
+    BatchIssue,
+    BatchRow,
+    Component,
+    Effect,
+    Finding,
+    Monograph,
+    PublishedSideEffect,
+    RevisionSource,
+    SideEffect,
+    SourceDocument,
+)
+from monographs.workflow import touch_imported
+
+Outcome = BatchRow.Outcome
+State = BatchRow.State
+CHUNK = 200
+MADE_A_DRUG = Q(outcome=Outcome.NEW) | Q(decision=BatchRow.Decision.MADE_A_DRUG)
+WROTE_A_DRUG = MADE_A_DRUG | Q(outcome=Outcome.CHANGED)
+# What keeps one drug from being taken back, and no other.
+REFUSALS = (IntegrityError, PermissionDenied, ProtectedError)
+
+
+def undo_chunk(batch: Batch) -> None:
+    with held(batch) as fresh:
+        one_writer()
+        rows = list(
+            fresh.rows.filter(state=State.APPLIED)
+            .defer("content", "after")
+            .order_by("-place")[:CHUNK]
+        )
+        lock_monographs(rows)
+        if rows:
+            _take_back(fresh, rows)
+            fresh.checkpoint += len(rows)
+        else:
+            _finish(fresh)
+
+
+def _take_back(batch: Batch, rows: list[BatchRow]) -> None:
+    reasons = _reasons_to_keep(batch, rows)
+    _mark(State.KEPT, {pk: f"Kept: {reason}." for pk, reason in reasons.items()})
+    free = [row for row in rows if row.pk not in reasons]
+    failed: dict[int, str] = {}
+    try:
+        with transaction.atomic():
+            _revert(batch, free)
+    except REFUSALS:
+        failed = _revert_one_by_one(batch, free)
+    _mark(State.FAILED, failed)
+    _forget_sources(batch, [row for row in free if row.pk not in failed])
+
+
+def _reasons_to_keep(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
+    written = [row for row in rows if _wrote_a_drug(row)]
+    reasons = why_touched(written)
+    made = {row.monograph_id: row.pk for row in written if _made_a_drug(row)}
+    go_too = batch.rows.filter(
+        MADE_A_DRUG,
+        state=State.APPLIED,
+        edit_version=F("monograph__edit_version"),
+        monograph__events=None,
+    )
+    users = Component.objects.filter(drug__in=made).exclude(
+        monograph__in=go_too.values("monograph")
+    )
+    for drug_id, title in users.values_list("drug", "monograph__title"):
+        reasons.setdefault(made[drug_id], f'"{title}" names it as a component')
+    return reasons
+
+
+def _made_a_drug(row: BatchRow) -> bool:
+    return row.outcome == Outcome.NEW or row.decision == BatchRow.Decision.MADE_A_DRUG
+
+
+def _wrote_a_drug(row: BatchRow) -> bool:
+    return _made_a_drug(row) or row.outcome == Outcome.CHANGED
+
+
+def _revert(batch: Batch, rows: list[BatchRow]) -> None:
+    made = [row.monograph_id for row in rows if row.monograph_id and _made_a_drug(row)]
+    Monograph.objects.filter(pk__in=made).delete()
+    Finding.objects.filter(
+        source__in=[row.source_id for row in rows],
+        monograph__in=[row.monograph_id for row in rows],
+    ).delete()
+    _put_back(batch, [row for row in rows if row.outcome == Outcome.CHANGED])
+
+
+def _put_back(batch: Batch, rows: list[BatchRow]) -> None:
+    before = {
+        row.monograph.pk: loads(row.before) for row in rows if row.monograph is not None
+    }
+    if not before:
+        return
+    replace_rows(before)
+    retitle(before)
+    monographs = list(Monograph.objects.filter(pk__in=before))
+    touch_imported(monographs, by=batch.undone_by or batch.by)
+    _give_back_to_the_import_before(batch, rows)
+
+
+def _give_back_to_the_import_before(batch: Batch, rows: list[BatchRow]) -> None:
+    """It is the last that wrote these drugs again, and its findings hold again."""
+    versions = Monograph.objects.filter(pk=OuterRef("monograph")).values("edit_version")
+    earlier = BatchRow.objects.filter(
+        WROTE_A_DRUG,
+        Exists(
+            BatchRow.objects.filter(
+                pk__in=[row.pk for row in rows],
+                monograph=OuterRef("monograph"),
+                seen_version=OuterRef("edit_version"),
+            )
+        ),
+        state=State.APPLIED,
+    ).exclude(batch=batch)
+    found = list(earlier.only("pk"))
+    earlier.update(edit_version=Subquery(versions[:1]))
+    keep_findings(found)
+
+
+def _revert_one_by_one(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
+    failed = {}
+    for row in rows:
+        try:
+            with transaction.atomic():
+                _revert(batch, [row])
+        except REFUSALS as error:
+            failed[row.pk] = f"Not taken back: {_why(error)}"
+    return failed
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ProtectedError):
+        kinds = {each._meta.verbose_name for each in error.protected_objects}
+        return f"the drug has a {', a '.join(sorted(map(str, kinds)))}."
+    return str(error).partition("\n")[0]
+
+
+def _mark(state: State, messages: dict[int, str]) -> None:
+    BatchRow.objects.bulk_update(
+        [
+            BatchRow(pk=pk, state=state, message=message)
+            for pk, message in messages.items()
+        ],
+        ["state", "message"],
+    )
+
+
+def _forget_sources(batch: Batch, rows: list[BatchRow]) -> None:
+    mine = BatchRow.objects.filter(pk__in=[row.pk for row in rows])
+    if batch.after_undoing == Batch.State.READING:
+        contents = SourceDocument.objects.filter(pk=OuterRef("source"))
+        mine.update(content=Subquery(contents.values("content")[:1]))
+    mine.update(state=State.REVERTED, source=None)
+    used = [
+        Exists(model.objects.filter(source=OuterRef("pk")))
+        for model in [*ROW_MODELS.values(), RevisionSource, BatchRow]
+    ]
+    unused = SourceDocument.objects.filter(pk__in=[row.source_id for row in rows])
+    for use in used:
+        unused = unused.filter(~use)
+    unused.only("pk").delete()
+
+
+def _finish(batch: Batch) -> None:
+    """The words that it proposed go with it, where no page uses them."""
+    uses = (SideEffect, PublishedSideEffect)
+    proposed = batch.proposed_effects.all()
+    for model in uses:
+        proposed = proposed.filter(~Exists(model.objects.filter(effect=OuterRef("pk"))))
+    Effect.objects.filter(pk__in=list(proposed.values_list("pk", flat=True))).delete()
+    if batch.after_undoing == Batch.State.UNDONE:
+        batch.undone_at = timezone.now()
+    else:
+        batch.message = f"{batch.message} {_what_stays(batch)}".lstrip()
+    if batch.after_undoing == Batch.State.READING:
+        _begin_again(batch)
+    else:
+        batch.counts = count_rows(batch)
+        batch.move_to(Batch.State(batch.after_undoing))
+
+
+def _what_stays(batch: Batch) -> str:
+    stay = batch.rows.filter(state__in=(State.KEPT, State.FAILED)).count()
+    if not stay:
+        return "Nothing was loaded."
+    return f"Files that were loaded and stay so: {stay:,}. Each of them says why."
+
+
+def _begin_again(batch: Batch) -> None:
+    again = batch.rows.filter(
+        Q(state__in=(State.PLANNED, State.REVERTED)) | Q(outcome=Outcome.UNCHANGED)
+    )
+    BatchIssue.objects.filter(row__in=again).delete()
+    to_do = again.update(
+        state=State.WAITING, outcome="", monograph=None, after="", before=""
+    )
+    batch.message += " Look at the preview again."
+    batch.move_to(Batch.State.READING, to_do=to_do)

@@ -1,0 +1,62 @@
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from monographs.management.endings import ending_in_words
+from monographs.models import Batch, BatchRow
+
+HEADINGS = ("import", "when", "by", "name", "state", "files")
+LONGEST_NAME = 40
+
+
+class Command(BaseCommand):
+    help = "List the imports, the newest first."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with ending_in_words(self.stderr):
+            rows = [_cells(batch) for batch in Batch.objects.select_related("by")]
+        if not rows:
+            self.stdout.write("There is no import yet.")
+            return
+        for line in _table([HEADINGS, *rows]):
+            self.stdout.write(line)
+
+
+def _cells(batch: Batch) -> tuple[str, ...]:
+    name = batch.name
+    return (
+        str(batch.pk),
+        f"{timezone.localtime(batch.at):%Y-%m-%d %H:%M}",
+        batch.by.get_username(),
+        name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…",
+        _state(batch),
+        _files(batch),
+    )
+
+
+def _state(batch: Batch) -> str:
+    state = batch.get_state_display()
+    if not batch.is_working:
+        return state
+    is_held = batch.lease_until is not None and batch.lease_until > timezone.now()
+    done = f"{state}, {batch.checkpoint:,} of {batch.to_do:,}"
+    return done if is_held else f"{done}, waits for run_worker"
+
+
+def _files(batch: Batch) -> str:
+    outcomes = batch.counts.get("outcomes", {})
+    counted = [
+        f"{outcomes[outcome.value]:,} {outcome.label}"
+        for outcome in BatchRow.Outcome
+        if outcome.value in outcomes
+    ]
+    return ", ".join([f"{batch.total:,}", *counted])
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
