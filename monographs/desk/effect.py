@@ -1,7 +1,7 @@
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from monographs.desk.shared_change import SharedChange
@@ -36,15 +36,40 @@ class SynonymInline(admin.TabularInline):  # type: ignore[type-arg]
         return True
 
 
+class NewFilter(admin.SimpleListFilter):
+    title = "confirmed or new"
+    parameter_name = "new"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "new (proposed by an import)"), ("no", "confirmed")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(proposed_in__isnull=self.value() == "no")
+
+
 @admin.register(Effect)
 class EffectAdmin(SharedChange):
-    list_display = ("name", "body_system")
-    list_filter = ("body_system",)
+    list_display = ("name", "body_system", "proposed")
+    list_filter = (NewFilter, "body_system")
+    actions = ("confirm",)
     search_fields = ("name", "synonyms__text")
     search_help_text = "Name or synonym"
     prepopulated_fields = {"slug": ("name",)}
     inlines = (SynonymInline,)
     in_content = ("name", "body_system")
+
+    @admin.display(description="new", ordering="proposed_in")
+    def proposed(self, effect: Effect) -> str:
+        number = effect.proposed_in_id
+        return f"by import {number}" if number else ""
+
+    @admin.action(description="Confirm", permissions=["change"])
+    def confirm(self, request: HttpRequest, effects: QuerySet[Effect]) -> None:
+        count = effects.filter(proposed_in__isnull=False).update(proposed_in=None)
+        words = "1 new effect is" if count == 1 else f"{count:,} new effects are"
+        messages.success(request, f"{words} confirmed.")
 
     def monographs_with(self, record: Any) -> MonographQuerySet:
         """In the draft, or in the live text, from which a draft can start again."""

@@ -1,25 +1,77 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from monographs.desk.imports.outcomes import code_in_words
 from monographs.desk.rights import ReadOnlyAdmin
 from monographs.models import Finding
+
+GRAVEST_FIRST = Case(
+    When(severity=Finding.Severity.ERROR, then=0),
+    When(severity=Finding.Severity.WARNING, then=1),
+    default=2,
+).asc()
+
+
+class CodeFilter(admin.AllValuesFieldListFilter):
+    """The codes in words."""
+
+    def choices(self, changelist: Any) -> Any:
+        for choice in super().choices(changelist):
+            yield choice | {"display": code_in_words(str(choice["display"]))}
 
 
 @admin.register(Finding)
 class FindingAdmin(ReadOnlyAdmin):
-    list_display = ("severity", "code", "monograph", "place", "message")
-    list_filter = ("severity", "code")
-    list_select_related = ("monograph",)
-    search_fields = ("monograph__title", "code", "message")
-    fields = ("severity", "code", "monograph", "source", "place", "message", "found_at")
+    list_display = ("severity", "what", "message", "where", "about")
+    list_filter = ("severity", ("code", CodeFilter))
+    list_select_related = ("monograph", "source")
+    ordering = (GRAVEST_FIRST, "id")
+    search_fields = ("monograph__title", "code", "message", "place")
+    fields = ("severity", "code", "about", "where", "message", "found_at")
+    readonly_fields = ("about", "where")
+
+    class Media:
+        css = {"all": ("monographs/desk/desk.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return (
             super()
             .get_queryset(request)
-            .select_related("source")
+            .select_related("source", "monograph")
             .defer("source__content")
         )
+
+    @admin.display(description="finding", ordering="code")
+    def what(self, finding: Finding) -> str:
+        return code_in_words(finding.code)
+
+    @admin.display(description="monograph", ordering="monograph__title")
+    def about(self, finding: Finding) -> SafeString | str:
+        monograph = finding.monograph
+        if monograph is None:
+            return ""
+        url = reverse(f"admin:monographs_{monograph.kind}_change", args=[monograph.pk])
+        return format_html('<a href="{}">{}</a>', url, monograph)
+
+    @admin.display(description="place", ordering="place")
+    def where(self, finding: Finding) -> SafeString | str:
+        if finding.source_id is None:
+            return finding.place
+        url = reverse(
+            "admin:monographs_sourcedocument_change", args=[finding.source_id]
+        )
+        # A place in a source is written as path:line.
+        path, _, line = finding.place.rpartition(":")
+        has_line = line.isascii() and line.isdigit()
+        if has_line:
+            url = f"{url}?lines={line}#L{line}"
+        if has_line and finding.monograph_id:
+            return format_html('<a href="{}" title="{}">line {}</a>', url, path, line)
+        name = finding.place.rpartition("/")[2]
+        return format_html('<a href="{}" title="{}">{}</a>', url, finding.place, name)

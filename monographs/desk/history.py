@@ -1,4 +1,4 @@
-"""A monograph's history: its events, the newest first."""
+"""A monograph's history: its events and the imports that led to it, newest first."""
 
 from typing import Any
 
@@ -8,6 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+
+from monographs.desk.imports.rights import may_see
+from monographs.desk.provenance import MOST_LISTED, import_files_of
 
 EVENTS_A_PAGE = 100
 
@@ -28,5 +31,8 @@ def history_page(
         "opts": model_admin.opts,
         "object": monograph,
         "page": page,
+        # An import writes no events: its own record says what it did.
+        "files": import_files_of(monograph)[:MOST_LISTED],
+        "may_see_imports": may_see(request.user),
     }
     return TemplateResponse(request, "admin/monographs/history.html", context)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from monographs.content import read_working_copy
 from monographs.desk.conflict import conflict_of
 from monographs.desk.history import history_page
+from monographs.desk.imports.rights import may_see
 from monographs.desk.lists import (
     ClassFilter,
     StateFilter,
@@ -17,6 +18,7 @@ from monographs.desk.lists import (
     with_states,
 )
 from monographs.desk.monograph_form import MonographForm
+from monographs.desk.provenance import provenance_of
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
 from monographs.desk.situation import situation_of
@@ -177,6 +179,8 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
             situation = situation_of(monograph)
             context["situation"] = situation
             context["verbs"] = verbs_now(situation, request.user)
+            context["provenance"] = provenance_of(monograph)
+            context["may_see_imports"] = may_see(request.user)
             formsets = [one.formset for one in context["inline_admin_formsets"]]
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:

@@ -48,7 +48,7 @@ class VocabularyAdmin(TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
     """Readable for whoever writes monographs; nothing in it is ever deleted, because
     sealed revisions refer to it by key."""
 
-    actions = None
+    actions: Any = None
     show_full_result_count = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -2,33 +2,46 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from monographs.desk.imports.rights import may_see
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
-from monographs.models import SourceDocument
+from monographs.desk.source_text import source_text
+from monographs.models import BatchRow, SourceDocument
 
-SHOWN = 200_000  # bytes; a page of more is no help to anyone
+MOST_FILES = 20
 
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadOnlyAdmin):
+    """A file as it came, with the numbers of its lines."""
+
     list_display = ("path", "dialect", "imported_by", "imported_at")
     list_filter = ("dialect", "imported_at")
     list_select_related = ("imported_by",)
     search_fields = ("path", "sha256")
-    fields = ("path", "dialect", "imported_by", "imported_at", "sha256", "text")
-    readonly_fields = ("text",)
+    fields = ("path", "dialect", "imported_by", "imported_at", "sha256")
+    change_form_template = "admin/monographs/source_document.html"
 
     class Media:
-        css = {"all": ("monographs/desk/desk.css",)}
+        css = {"all": ("monographs/desk/desk.css", "monographs/desk/imports.css")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
         return queryset.defer("content") if is_list_page(request) else queryset
 
-    @admin.display(description="as it came")
-    def text(self, source: SourceDocument) -> str:
-        content = bytes(source.content)
-        text = content[:SHOWN].decode(errors="replace")
-        rest = len(content) - SHOWN
-        return f"{text}\n… and {rest:,} bytes more." if rest > 0 else text
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        source: SourceDocument = kwargs["obj"]
+        asked = request.GET
+        context["text"] = source_text(
+            bytes(source.content), asked.get("lines", ""), asked.get("from", "")
+        )
+        context["files"] = (
+            BatchRow.objects.filter(source=source)
+            .select_related("batch", "monograph")
+            .defer("content", "after", "before", "batch__counts")
+        )[:MOST_FILES]
+        context["may_see_imports"] = may_see(request.user)
+        return super().render_change_form(request, context, *args, **kwargs)

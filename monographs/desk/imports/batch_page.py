@@ -1,0 +1,125 @@
+"""The page of one import: where it stands, what it found, and its files."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+
+from monographs.desk.imports.listing import Filter, listing
+from monographs.desk.imports.outcomes import BUCKETS, MEANINGS, code_in_words
+from monographs.desk.imports.progress import progress_of
+from monographs.desk.imports.rights import may_import, may_undo, visible_batch
+from monographs.models import Batch, BatchRow, Finding
+
+State = Batch.State
+# In these it may still be stopped.
+CANCELLABLE = (State.READING, State.PREVIEW, State.APPLYING)
+SEVERITIES = Finding.Severity.values  # the gravest first
+
+
+@dataclass(frozen=True)
+class Count:
+    """A line of a summary; its query lists the files that it counts."""
+
+    label: str
+    note: str
+    count: int
+    query: str
+
+
+def batch_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    batch = visible_batch(request, pk)
+    asked = Filter.from_query(request.GET)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"Import {batch.pk}: {batch.name}",
+        "opts": model_admin.opts,
+        "batch": batch,
+        "progress": progress_of(batch),
+        "outcomes": _outcomes(batch),
+        "findings": _findings(batch),
+        "buckets": _buckets(batch),
+        "asked": asked,
+        "listing": listing(batch, asked, request.GET.get("p")),
+        "outcome_choices": BatchRow.Outcome.choices,
+        "state_choices": BatchRow.State.choices,
+        "severity_choices": Finding.Severity.choices,
+        "code_choices": _codes(batch),
+        "errors": batch.counts.get("outcomes", {}).get("error", 0),
+        **_buttons(batch, request),
+    }
+    return TemplateResponse(request, "admin/monographs/imports/batch.html", context)
+
+
+def progress_view(request: HttpRequest, pk: int) -> JsonResponse:
+    """What the page's script asks for, every second while somebody works."""
+    progress = progress_of(visible_batch(request, pk))
+    return JsonResponse(
+        {
+            "is_working": progress.is_working,
+            "is_left_alone": progress.is_left_alone,
+            "done": progress.done,
+            "total": progress.total,
+            "percent": progress.percent,
+            "words": progress.words,
+        }
+    )
+
+
+def _buttons(batch: Batch, request: HttpRequest) -> dict[str, bool]:
+    person = request.user
+    return {
+        "may_load": batch.state == State.PREVIEW and may_import(person),
+        "may_cancel": batch.state in CANCELLABLE
+        and not batch.cancel_requested
+        and may_import(person),
+        "may_undo": batch.state == State.DONE and may_undo(person),
+    }
+
+
+def _outcomes(batch: Batch) -> list[Count]:
+    counts = batch.counts.get("outcomes", {})
+    return [
+        Count(
+            outcome.label,
+            MEANINGS[outcome],
+            counts[outcome],
+            Filter(outcome=outcome.value).query,
+        )
+        for outcome in BatchRow.Outcome
+        if counts.get(outcome)
+    ]
+
+
+def _findings(batch: Batch) -> list[Count]:
+    return [
+        Count(
+            code_in_words(finding["code"]),
+            finding["severity"],
+            finding["files"],
+            Filter(code=finding["code"], severity=finding["severity"]).query,
+        )
+        for finding in sorted(
+            batch.counts.get("findings", []),
+            key=lambda found: (SEVERITIES.index(found["severity"]), -found["files"]),
+        )
+    ]
+
+
+def _codes(batch: Batch) -> list[tuple[str, str]]:
+    codes = {finding["code"] for finding in batch.counts.get("findings", [])}
+    return [(code, code_in_words(code)) for code in sorted(codes)]
+
+
+def _buckets(batch: Batch) -> list[Count]:
+    """What became of each file that was loaded, once the import is taken back."""
+    if batch.state != State.UNDONE:
+        return []
+    counts = batch.counts.get("states", {})
+    return [
+        Count(
+            state.label, meaning, counts.get(state, 0), Filter(state=state.value).query
+        )
+        for state, meaning in BUCKETS.items()
+    ]

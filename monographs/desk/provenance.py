@@ -1,0 +1,59 @@
+"""Where a working copy's text came from: its sources, their rivals, the imports."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from monographs.content import ROW_MODELS
+from monographs.models import BatchRow, Monograph, SourceDocument
+
+MOST_LISTED = 50
+RIVALS = (BatchRow.Outcome.COMPETING, BatchRow.Outcome.CONFLICT)
+# What was taken back has led nowhere; what only said the same again is no step.
+STAYED = (BatchRow.State.APPLIED, BatchRow.State.KEPT, BatchRow.State.FAILED)
+
+
+@dataclass(frozen=True)
+class Origin:
+    source: SourceDocument
+    file: BatchRow | None  # of the import that brought it
+
+
+@dataclass(frozen=True)
+class Provenance:
+    origins: tuple[Origin, ...]
+    rivals: tuple[BatchRow, ...]
+
+
+def provenance_of(monograph: Monograph) -> Provenance:
+    """Three queries at most, whatever the number of rows."""
+    files = list(import_files_of(monograph)[:MOST_LISTED])
+    brought_by = {file.source_id: file for file in reversed(files)}
+    sources = SourceDocument.objects.filter(pk__in=_source_ids(monograph))
+    return Provenance(
+        tuple(
+            Origin(source, brought_by.get(source.pk))
+            for source in sources.defer("content").select_related("imported_by")
+        ),
+        tuple(file for file in files if file.outcome in RIVALS),
+    )
+
+
+def import_files_of(monograph: Monograph) -> QuerySet[BatchRow]:
+    """The files of imports that led to it, the newest first, without their text."""
+    return (
+        BatchRow.objects.filter(monograph=monograph, state__in=STAYED)
+        .select_related("batch__by", "decided_by")
+        .defer("content", "after", "before", "batch__counts")
+        .order_by("-batch", "place")
+    )
+
+
+def _source_ids(monograph: Monograph) -> list[int]:
+    first, *others = (
+        model.objects.filter(monograph=monograph, source__isnull=False)
+        .order_by()
+        .values_list("source", flat=True)
+        for model in ROW_MODELS.values()
+    )
+    return list(first.union(*others)[:MOST_LISTED])
