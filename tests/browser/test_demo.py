@@ -1,14 +1,17 @@
 """The demo's people take one page through review, each in a browser of their own."""
 
+import io
 import re
+import zipfile
 
 import pytest
 
-from monographs.management.demo.load import load_formulary
-from monographs.management.demo.people import make_people
+from monographs.management.demo import load_formulary, make_people, working_beside
+from tests.importing.documents_about import document_about
 
 PASSWORD = "medsite-demo"
 NEW_TEXT = "Metformin is taken with a meal, and this sentence is new."
+MORE_THAN_A_REQUEST_DOES = 60  # documents
 
 
 @pytest.fixture
@@ -111,6 +114,32 @@ def test_a_stale_save_keeps_what_was_typed(log_in):
     assert "The first editor's text." in second.inner_text("#content")
 
 
+def test_a_large_upload_is_loaded_by_the_worker_inside(log_in):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        for number in range(MORE_THAN_A_REQUEST_DOES):
+            title = f"Examplidone {number}"
+            file.writestr(f"heap/{number}.md", document_about(title))
+    steward = log_in("steward")
+    steward.get_by_role("link", name="Load documents").click()
+    steward.set_input_files(
+        "input[type=file]",
+        {
+            "name": "heap.zip",
+            "mimeType": "application/zip",
+            "buffer": archive.getvalue(),
+        },
+    )
+
+    with working_beside():
+        steward.get_by_role("button", name="Look at them").click()
+        steward.get_by_role("button", name="Load", exact=True).click()
+        steward.get_by_role("link", name="Undo this import").wait_for()
+
+    steward.goto("/admin/monographs/drug/?q=Examplidone")
+    assert f"{MORE_THAN_A_REQUEST_DOES} results" in steward.inner_text("#content")
+
+
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_public_pages_are_accessible(
@@ -126,7 +155,7 @@ def test_public_pages_are_accessible(
         "/drugs/trialuvine/",
         "/drugs/ibuprofen/v/1/",
         "/drugs/samplonidine/",
-        "/comparisons/everyday-painkillers/",
+        "/comparisons/everyday-painkillers-compared/",
         "/drugs/no-such-drug/",
     ):
         page.goto(address)

@@ -4,13 +4,18 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from monographs.management.demo import DemoRefused, prepare, refuse_unusable_address
+from monographs.management.demo import (
+    DemoRefused,
+    prepare,
+    refuse_unusable_address,
+    working_beside,
+)
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
 class Command(BaseCommand):
-    help = "Load a small formulary into an SQLite file, and serve it for trying out."
+    help = "Load sample documents into an SQLite file, and serve them for trying out."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", default="8000")
@@ -23,7 +28,7 @@ class Command(BaseCommand):
         try:
             if not no_serve:
                 refuse_unusable_address(host, port)
-            prepare(say=self.stdout.write)
+            prepare(self.stdout)
         except DemoRefused as refusal:
             # Not a CommandError, whose name Django would print before the sentence.
             self.stderr.write(str(refusal))
@@ -42,4 +47,5 @@ class Command(BaseCommand):
             f"Pages for readers:  http://{name}:{port}/\n"
             f"Desk for editors:   http://{name}:{port}/admin/\n"
         )
-        call_command("runserver", f"{name}:{port}", use_reloader=False)
+        with working_beside():
+            call_command("runserver", f"{name}:{port}", use_reloader=False)

@@ -1,4 +1,4 @@
-"""The sample formulary, loaded through the verbs by people who do not exist."""
+"""The sample documents, loaded and led through the verbs by people who do not exist."""
 
 from monographs.management.demo.load import load_formulary
 from monographs.management.demo.people import (
@@ -13,6 +13,7 @@ from monographs.management.demo.place import (
     refuse_unusable_address,
 )
 from monographs.management.demo.prepare import prepare
+from monographs.management.demo.worker import working_beside
 
 __all__ = [
     "PASSWORD",
@@ -24,4 +25,5 @@ __all__ = [
     "prepare",
     "refuse_foreign_database",
     "refuse_unusable_address",
+    "working_beside",
 ]

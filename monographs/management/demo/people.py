@@ -53,7 +53,7 @@ PEOPLE = (
         "Data steward",
         "Sven Dahl",
         "data steward",
-        "write (loading documents comes later)",
+        "load documents, take them back",
     ),
     DemoPerson(
         "admin", "", "Ada Morris", "site administrator", "everything, people too"

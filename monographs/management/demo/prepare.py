@@ -1,28 +1,35 @@
-"""From an empty or half-filled file to a formulary with people: again and again."""
+"""From an empty or half-filled file to reviewed pages with people: again and again."""
 
 import time
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from django.db import OperationalError
+from django.core.management.base import OutputWrapper
+from django.db import OperationalError, connection
 
+from monographs.importing.intake import IntakeRefused
+from monographs.management.demo.documents import sample_import
 from monographs.management.demo.load import Progress, load_formulary
 from monographs.management.demo.people import make_people, people_as_table
 from monographs.management.demo.place import DemoRefused, refuse_foreign_database
 from monographs.workflow import TransitionRefused
 
 SECONDS_BETWEEN_REPORTS = 2
+LOOK_FIRST = """\
+Look first at Imports, as "steward": Examplazole came in twice with opposite claims, and
+a request for a name instead of an article was set aside. Then, as "editor", verify
+Newcomerol: nobody had when it came in."""
 
 Say = Callable[[str], object]
 
 
-def prepare(*, say: Say) -> None:
+def prepare(out: OutputWrapper) -> None:
     """Do what is still missing; leave alone what is there."""
     try:
         refuse_foreign_database()
-        _prepare(say)
-    except (PermissionDenied, TransitionRefused) as error:
+        _prepare(out)
+    except (PermissionDenied, TransitionRefused, IntakeRefused) as error:
         raise DemoRefused(f"A sample page could not be loaded: {error}") from error
     except OperationalError as error:
         raise DemoRefused(f"The demo's database file: {error}.") from error
@@ -32,17 +39,28 @@ def prepare(*, say: Say) -> None:
         ) from None
 
 
-def _prepare(say: Say) -> None:
+def _prepare(out: OutputWrapper) -> None:
+    say = out.write
     say("Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
     people = make_people()
-    loaded = load_formulary(people, progress=_every_few_seconds(say))
+    reviewed = load_formulary(people, shown_on=out, progress=_every_few_seconds(say))
+    batch = sample_import()
     say(
-        f"Loaded {len(loaded)} sample pages."
-        if loaded
+        f"Loaded {batch.total} sample documents and led {len(reviewed)} pages through "
+        "review."
+        if batch and reviewed
         else "The sample pages are here already, as they were left."
     )
-    say(f"\n{people_as_table(people.values())}\n")
+    say(f"\n{people_as_table(people.values())}")
+    say(f"\n{LOOK_FIRST if batch else _from_before()}\n")
+
+
+def _from_before() -> str:
+    return (
+        "These pages were made before documents could be loaded. To see documents come "
+        f"in, move\n{connection.settings_dict['NAME']}\naway and run the demo again."
+    )
 
 
 def _every_few_seconds(say: Say) -> Progress:
