@@ -6,6 +6,7 @@ from benchmarks import formulary
 from benchmarks.change_form import change_form
 from benchmarks.figure import Figure
 from benchmarks.growth import growth
+from benchmarks.importing import importing
 from benchmarks.pages import queries, speed
 from benchmarks.progress import say
 from benchmarks.publishing import publishing
@@ -26,6 +27,8 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
     yield from publishing(size.repeats)
     say("Editing …")
     yield from change_form()
+    say(f"Importing {size.documents:,} documents …")
+    yield from importing(size.documents)
     with serve({"DATABASE_URL": small}) as address:
         say("Comparing with the hello page …")
         yield from speed(address, paths, size.bounds)
