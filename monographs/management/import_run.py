@@ -45,7 +45,7 @@ def import_now(
 def _load(batch: Batch, by: User, shown_on: OutputWrapper) -> Batch:
     plans = 0
     while batch.state == Batch.State.PREVIEW and plans < MOST_PLANS:
-        if has_bad_files(batch) and not batch.skip_bad:
+        if _has_bad_files(batch) and not batch.skip_bad:
             return cancel(batch, by=by)
         batch = work_on(load(batch, by=by), shown_on=shown_on)
         plans += 1
@@ -56,7 +56,7 @@ def _load(batch: Batch, by: User, shown_on: OutputWrapper) -> Batch:
     )
 
 
-def has_bad_files(batch: Batch) -> bool:
+def _has_bad_files(batch: Batch) -> bool:
     return batch.rows.filter(outcome=BatchRow.Outcome.ERROR).exists()
 
 

@@ -80,9 +80,7 @@ class Migration(migrations.Migration):
                 ("undone_at", models.DateTimeField(null=True)),
                 (
                     "total",
-                    models.PositiveIntegerField(
-                        default=0, help_text="How many files."
-                    ),
+                    models.PositiveIntegerField(default=0, help_text="How many files."),
                 ),
                 ("to_do", models.PositiveIntegerField(default=0)),
                 ("checkpoint", models.PositiveIntegerField(default=0)),

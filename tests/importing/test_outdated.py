@@ -2,7 +2,7 @@
 
 import pytest
 
-from monographs.importing.advance import advance
+from monographs.importing.advance import advance, run
 from monographs.importing.decisions import load
 from monographs.importing.lease import claim
 from monographs.models import Effect, Monograph
@@ -108,6 +108,18 @@ def test_an_unchanged_drug_that_was_taken_back_since_the_preview_stops_the_load(
     assert batch.state == "preview"
     assert outcomes(batch) == {PATH: "error", "heap/samplidone.md": "new"}
     assert "Load the file again." in row_of(batch).message
+    assert not Monograph.objects.exists()
+
+
+def test_who_lost_the_right_since_then_loads_nothing():
+    batch = previewed(files_about("Examplazole"))
+    batch = load(batch, by=batch.by)
+    batch.by.groups.clear()
+
+    batch = run(batch)
+
+    assert batch.state == "preview"
+    assert "lacks the right" in batch.message
     assert not Monograph.objects.exists()
 
 
