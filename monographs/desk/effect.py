@@ -60,6 +60,13 @@ class EffectAdmin(SharedChange):
     inlines = (SynonymInline,)
     in_content = ("name", "body_system")
 
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        # Whoever edits an entry has looked at it.
+        obj.proposed_in = None
+        super().save_model(request, obj, form, change)
+
     @admin.display(description="new", ordering="proposed_in")
     def proposed(self, effect: Effect) -> str:
         number = effect.proposed_in_id

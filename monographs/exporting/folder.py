@@ -49,8 +49,11 @@ def write_document(document: Document, folder: Path) -> Path:
         raise NotOurs(
             f"{path} was left alone: medsite did not write it. Move it elsewhere."
         )
+    if path.parent.is_symlink():
+        raise NotOurs(f"{path.parent} is a link to elsewhere. Move it away.")
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.part")
+    unfinished.unlink(missing_ok=True)  # of a run that was killed, or a link
     try:
         unfinished.write_text(to_markdown(document), encoding="utf-8", newline="\n")
         unfinished.replace(path)

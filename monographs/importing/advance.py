@@ -52,6 +52,12 @@ def _work(claimed: Batch, after_each: AfterEach | None) -> Batch:
                 after_each(claimed)
     except LeaseLost:
         claimed.refresh_from_db()
-    finally:
+    except Exception:
+        # A mistake of ours: whoever works next takes another import first, since this
+        # one's lease has to run out.
+        raise
+    except BaseException:
         release(claimed, lease)
+        raise
+    release(claimed, lease)
     return claimed

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from monographs.content import Document, insert_rows, loads, replace_rows
@@ -141,6 +141,15 @@ def _refuse_vanished(batch: Batch) -> None:
     ).first()
     if vanished:
         raise PlanOutdated(f'"{vanished.title}" was removed since the preview.')
+    kept = SourceDocument.objects.filter(sha256=OuterRef("sha256"))
+    mine = batch.rows.filter(sha256=OuterRef("sha256"), content__isnull=False)
+    text = batch.rows.filter(
+        ~Exists(kept), ~Exists(mine), outcome=Outcome.UNCHANGED
+    ).first()
+    if text:
+        raise PlanOutdated(
+            f'The earlier copy of "{text.path}" was taken back since the preview.'
+        )
 
 
 def _keep_sources(batch: Batch, rows: list[BatchRow]) -> None:

@@ -121,7 +121,8 @@ def make_drug(row: BatchRow, *, by: User, title: str = "") -> Monograph:
         is_listed=document.is_listed,
     )
     insert_rows({monograph.pk: document})
-    touch_imported([monograph], by=by)
+    # Whoever loaded the file brought the text: they do not sign it either.
+    touch_imported([monograph], by=by, owner=row.batch.by)
     row.monograph, row.edit_version, row.after = monograph, monograph.edit_version, ""
     _decide(row, BatchRow.Decision.MADE_A_DRUG, by)
     return monograph
@@ -136,6 +137,10 @@ def _undecided(row: BatchRow, by: User) -> BatchRow:
     row = BatchRow.objects.select_for_update().get(pk=row.pk)
     if row.outcome != BatchRow.Outcome.SET_ASIDE or row.state != BatchRow.State.APPLIED:
         raise TransitionRefused("This file does not wait for a decision.")
+    if row.batch.state != State.DONE:
+        raise TransitionRefused(
+            f"Its import is {row.batch.get_state_display()}. Decide when it is loaded."
+        )
     if row.decision:
         raise TransitionRefused(
             f"{row.decided_by} decided about this file already: "

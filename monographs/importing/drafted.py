@@ -1,7 +1,9 @@
 """A draft as the content of a working copy: every row unverified, with its lines."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 from uuid import uuid4
 
@@ -126,15 +128,15 @@ class _Drafted:
 
     def _components(self) -> Iterator[DocumentComponent]:
         components = self.draft.components
-        is_one = len(components) == 1 and components[0].key is None
-        if is_one:  # a drug is no component of itself
+        title = self.draft.title.casefold()
+        if [row.name.casefold() for row in components] == [title]:  # is no combination
             return
         seen = set()
         for row in components:
             if row.name not in seen and self._fits(row.name, row.lines):
                 seen.add(row.name)
                 yield DocumentComponent(
-                    **self._common(row), name=row.name, drug_key=row.drug_key
+                    **self._common(row), name=row.name, drug_key=None
                 )
 
     def _side_effect(self, row: DraftSideEffect) -> DocumentSideEffect:
@@ -207,10 +209,12 @@ def _cells(
     row: DraftComparisonRow, subjects: Sequence[DocumentSubject]
 ) -> Iterator[DocumentCell]:
     """A file that knows its cells' keys has none for a cell that was never made."""
-    keys = row.cell_keys or [uuid4() for _ in row.cells]
-    for subject, text, key in zip(subjects, row.cells, keys, strict=False):
-        if key is not None:
-            yield DocumentCell(key=key, subject_key=subject.key, text=text)
+    knows_keys = bool(row.cell_keys)
+    for subject, text, key in zip_longest(subjects, row.cells, row.cell_keys):
+        if subject and (text or key or not knows_keys):
+            yield DocumentCell(
+                key=key or uuid4(), subject_key=subject.key, text=text or ""
+            )
 
 
 def _only_names_its_rows(section: DraftSection) -> bool:
@@ -230,9 +234,13 @@ def _as_written(row: DraftCitation) -> str:
 def _told_apart(subjects: Iterable[Any]) -> list[str]:
     """Two columns of one name are numbered; the database takes each name once."""
     names: list[str] = []
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     for subject in subjects:
-        name, number = _shortened(subject.name), 2
-        while name in names:
-            name, number = f"{_shortened(subject.name)[:290]} ({number})", number + 1
+        first = name = _shortened(subject.name)
+        while name in taken:
+            numbers[first] += 1
+            name = f"{first[:280]} ({numbers[first] + 1})"
+        taken.add(name)
         names.append(name)
     return names

@@ -66,10 +66,10 @@ class Vocabulary:
         return self._effects.setdefault(f"key:{entry.key}", entry)
 
     def drug_class(self, row: DraftClass) -> ClassEntry:
-        by_key = self._classes.get(str(row.class_key))
-        known = by_key or self._classes.get(row.name.casefold())
+        # A key in a file is a claim that anybody can type: the name counts.
+        known = self._classes.get(row.name.casefold())
         return known or ClassEntry(
-            row.class_key or uuid5(CLASS_NAMESPACE, row.name.casefold()),
+            uuid5(CLASS_NAMESPACE, row.name.casefold()),
             row.name,
             slugify(row.slug or row.name)[:LONGEST_CLASS_NAME] or "class",
             _valid_code(row.atc_code),
@@ -164,7 +164,7 @@ def _valid_code(code: str | None) -> str | None:
 def _texts(row: DraftSideEffect) -> list[str]:
     """What the vocabulary may call it, the document's own word first."""
     if row.effect:
-        return [f"key:{row.effect_key}", row.effect.lower()]
+        return [row.effect.lower(), f"key:{_proposed(row).key}"]
     known = known_effect(row.name)
     texts = [row.name.lower(), normal_form(row.name)]
     if known:
@@ -175,7 +175,7 @@ def _texts(row: DraftSideEffect) -> list[str]:
 def _proposed(row: DraftSideEffect) -> EffectEntry:
     if row.effect:
         return EffectEntry(
-            row.effect_key or uuid5(EFFECT_NAMESPACE, normal_form(row.effect)),
+            uuid5(EFFECT_NAMESPACE, normal_form(row.effect)),
             _shortened(row.effect),
             row.body_system or BodySystem.OTHER,
         )

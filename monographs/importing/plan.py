@@ -12,11 +12,20 @@ from monographs.importing.drafted import as_document
 from monographs.importing.effects import Vocabulary
 from monographs.importing.slugs import slug_of, slugs_of_the_same
 from monographs.importing.touched import why_touched
-from monographs.models import Batch, BatchRow, FormerSlug, Monograph, SourceDocument
+from monographs.models import (
+    Batch,
+    BatchRow,
+    FormerSlug,
+    Monograph,
+    Publication,
+    SourceDocument,
+)
 
 Outcome = BatchRow.Outcome
 LONGEST_TITLE = 300
 SLUG = re.compile(r"(?=..)[a-z0-9]+(-[a-z0-9]+)*")
+# Loaded, and not taken back.
+HERE = (BatchRow.State.APPLIED, BatchRow.State.KEPT, BatchRow.State.FAILED)
 # A file that led to a monograph; the same path again is its next version.
 LANDED = (Outcome.NEW, Outcome.CHANGED)
 
@@ -59,7 +68,7 @@ def plan(batch: Batch, rows: Sequence[BatchRow]) -> list[Plan]:
 def _recognise_the_same_bytes(batch: Batch, plans: list[Plan]) -> None:
     hashes = {each.row.sha256 for each in plans}
     before: dict[str, BatchRow] = {}
-    landed = BatchRow.objects.filter(sha256__in=hashes, state=BatchRow.State.APPLIED)
+    landed = BatchRow.objects.filter(sha256__in=hashes, state__in=HERE)
     for row in landed.exclude(batch=batch).select_related("monograph").order_by("id"):
         if row.monograph_id or row.outcome == Outcome.SET_ASIDE:
             before[row.sha256] = row
@@ -170,7 +179,9 @@ def _compare(batch: Batch, plans: list[Plan]) -> None:
     )
     for each in plans:
         landing = prior.get(each.row.path)
-        found = (landing and landing.monograph) or by_key.get(_key(each))
+        found = by_key.get(_key(each))
+        if landing and landing.monograph and _is_next(each, landing.monograph):
+            found = landing.monograph
         candidates = [here[slug] for slug in slugs[each.row.place] if slug in here]
         each.monograph = found or next(iter(candidates), None)
     current = read_working_copies(
@@ -192,6 +203,15 @@ def _compare(batch: Batch, plans: list[Plan]) -> None:
             each.after = dumps(each.document)
 
 
+def _is_next(each: Plan, monograph: Monograph) -> bool:
+    """Two people may give the same name to files about two drugs."""
+    if each.document is None or each.document.kind != monograph.kind:
+        return False
+    sha256 = each.row.sha256
+    same = slugs_of_the_same(monograph.title, sha256)
+    return not {monograph.slug, *same}.isdisjoint(_slugs(each))
+
+
 def _against_monograph(
     each: Plan, current: Document, landing: BatchRow | None, touched: dict[int, str]
 ) -> None:
@@ -202,7 +222,11 @@ def _against_monograph(
     if fingerprint(each.document) == fingerprint(current):
         each.outcome = Outcome.UNCHANGED
         each.message = "The working copy says the same."
-    elif landing is None or landing.monograph_id != each.monograph.pk:
+    elif (
+        landing is None
+        or landing.monograph_id != each.monograph.pk
+        or each.document.kind != each.monograph.kind
+    ):
         each.outcome = Outcome.COMPETING
         each.message = f'"{each.monograph}" has a working copy; it is left as it is.'
     elif landing.pk in touched:
@@ -220,7 +244,7 @@ def _prior_landings(batch: Batch, plans: list[Plan]) -> dict[str, BatchRow]:
     """The last row of each path that led to a monograph that is still here."""
     rows = BatchRow.objects.filter(
         path__in=[each.row.path for each in plans],
-        state=BatchRow.State.APPLIED,
+        state__in=HERE,
         outcome__in=LANDED,
         monograph__isnull=False,
     )
@@ -239,6 +263,9 @@ def _monographs_by_slug(slugs: Iterable[str]) -> dict[str, Monograph]:
         "publication__monograph"
     )
     found = {entry.slug: entry.publication.monograph for entry in former}
+    # The live page's address, where its draft has another one by now.
+    live = Publication.objects.filter(slug__in=slugs).select_related("monograph")
+    found |= {publication.slug: publication.monograph for publication in live}
     for monograph in Monograph.objects.filter(slug__in=slugs):
         found[monograph.slug] = monograph
     return found

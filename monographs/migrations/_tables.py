@@ -14,6 +14,7 @@ USER = "monographs_user"
 EFFECT = "monographs_effect"
 BATCH = "monographs_batch"
 BATCH_ROW = "monographs_batchrow"
+BATCH_ISSUE = "monographs_batchissue"
 
 # By the name that their rows have in sealed content.
 ROW_TABLES = {

@@ -73,8 +73,10 @@ def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int
 
 
 @transaction.atomic
-def touch_imported(monographs: Sequence[Monograph], *, by: Person) -> None:
-    """Announce what an import wrote.
+def touch_imported(
+    monographs: Sequence[Monograph], *, by: Person, owner: User | None = None
+) -> None:
+    """Announce what an import wrote; its `owner` contributed as well.
 
     Its batch is the record, so no event is written: events are never deleted, and
     undoing an import removes the working copies that it made.
@@ -85,7 +87,8 @@ def touch_imported(monographs: Sequence[Monograph], *, by: Person) -> None:
     )
     for monograph in monographs:
         monograph.edit_version += 1
-    _remember([(monograph, person) for monograph in monographs])
+    people = {person, owner or person}
+    _remember([(monograph, one) for monograph in monographs for one in people])
 
 
 def contribute(monograph: Monograph, people: Iterable[User]) -> None:

@@ -246,13 +246,24 @@ def test_a_changed_file_replaces_what_nobody_has_touched():
     assert bytes(monograph.sections.get(kind="usage").source.content) == new
 
 
-def test_a_changed_title_comes_along_and_the_address_stays():
+def test_another_spelling_of_the_title_comes_along():
     loaded({PATH: document_about("Examplazole")})
 
-    batch = loaded({PATH: document_about("Examplazolum")})
+    batch = loaded({PATH: document_about("EXAMPLAZOLE")})
 
     assert outcomes(batch) == {PATH: "changed"}
-    assert drug("examplazole").title == "Examplazolum"
+    assert drug("examplazole").title == "EXAMPLAZOLE"
+
+
+def test_a_file_of_the_same_name_about_another_drug_overwrites_nothing():
+    loaded({PATH: document_about("Examplazole")})
+    before = text_of("examplazole")
+
+    batch = loaded({PATH: document_about("Trialuvine")})
+
+    assert outcomes(batch) == {PATH: "new"}
+    assert text_of("examplazole") == before
+    assert drug("trialuvine").title == "Trialuvine"
 
 
 @pytest.mark.parametrize("touch", [edit, verify_all, submit_as])

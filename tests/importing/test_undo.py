@@ -51,7 +51,7 @@ def test_undo_leaves_nothing_of_a_new_drug():
 def test_undo_of_a_change_brings_back_the_text_before_byte_for_byte():
     loaded({PATH: document_about("Examplazole", effects=["Nausea", "Hiccups"])})
     before = text_of("examplazole")
-    batch = loaded({PATH: document_about("Examplazolum", effects=["Rash"])})
+    batch = loaded({PATH: document_about("EXAMPLAZOLE", effects=["Rash"])})
     assert text_of("examplazole") != before
 
     batch = undo_now(batch)

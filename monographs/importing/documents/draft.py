@@ -27,8 +27,16 @@ class Issue:
     found: str = ""
 
     def __post_init__(self) -> None:
-        if len(self.found) > LONGEST_QUOTE:
-            object.__setattr__(self, "found", self.found[: LONGEST_QUOTE - 1] + "…")
+        found = self.found
+        if len(found) > LONGEST_QUOTE:
+            found = found[: LONGEST_QUOTE - 1] + "…"
+        object.__setattr__(self, "found", _storable(found))
+        object.__setattr__(self, "message", _storable(self.message))
+
+
+def _storable(text: str) -> str:
+    """Half characters and NUL, which an escape can name, fit into no database."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 @dataclass(frozen=True)

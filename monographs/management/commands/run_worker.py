@@ -1,3 +1,4 @@
+import logging
 import signal
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from monographs.importing.advance import run_next
 from monographs.management.batch_work import BatchProgress
 from monographs.management.endings import COULD_NOT_RUN, what_the_database_says
 from monographs.models import Batch
+
+logger = logging.getLogger(__name__)
 
 PAUSE = 5  # seconds between looks at whether an import waits
 
@@ -49,6 +52,10 @@ class Command(BaseCommand):
             close_old_connections()  # a restarted database has forgotten them
             if once:
                 raise SystemExit(COULD_NOT_RUN) from error
+            return False
+        except Exception:
+            # The others that wait shall not wait for this one.
+            logger.exception("An import could not be worked on; it is tried again.")
             return False
         finally:
             bar.clear()
