@@ -15,6 +15,7 @@ from monographs.importing.documents.draft import Severity, Status
 from tests.importing.expected_seeds import COMPARISON, SEEDS, TOFISOPAM_LABELLED
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared/corpus/seeds"
+TAB = "\t"
 CITATION = re.compile(r"\[(\d+)\]")
 
 pytestmark = pytest.mark.skipif(
@@ -178,6 +179,25 @@ def test_the_comparison_has_its_seven_references():
     )
     # A site is no link to a page, and nobody may guess the page.
     assert {x.url for x in references} == {""}
+
+
+def test_the_comparison_may_have_its_table_in_pipes():
+    lines = content(COMPARISON).decode().split("\n")
+    piped = [f"| {x.replace(TAB, ' | ')} |" if TAB in x else x for x in lines]
+    header = next(i for i, line in enumerate(lines) if TAB in line)
+    piped.insert(header + 1, "|---|---|---|")
+
+    draft = parse("\n".join(piped).encode(), "piped.md").draft
+
+    written = parsed(COMPARISON).draft
+    assert cells(draft) == cells(written)
+    assert [x.body for x in draft.sections] == [x.body for x in written.sections]
+    assert [x.text for x in draft.citations] == [x.text for x in written.citations]
+
+
+def cells(draft):
+    rows = [(row.feature, *row.cells) for row in draft.comparison_rows]
+    return [("", *(subject.name for subject in draft.subjects)), *rows]
 
 
 def test_a_drug_has_neither_table_nor_references():

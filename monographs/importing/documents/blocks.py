@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 
 from monographs.importing.documents.draft import LONGEST_QUOTE
+from monographs.importing.documents.list_signs import as_markdown
 
 # What a line is in Markdown shows at its beginning.
 _TELLING = 200  # characters
@@ -72,7 +73,8 @@ def read_lines(texts: Sequence[str], *, first: int) -> list[Line]:
     levels: dict[int, int] = {}
     items: dict[int, int] = {}
     inside: set[int] = set()
-    for token in _PARSER.parse("\n".join(text[:_TELLING] for text in texts)):
+    told = "\n".join(text[:_TELLING] for text in texts)
+    for token in _PARSER.parse(as_markdown(told)):
         if token.map is None:
             continue
         start, end = token.map

@@ -1,6 +1,5 @@
 """Disclaimers and closing notes, wherever they stand."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from monographs.importing.documents.blocks import Line, words_of
@@ -12,6 +11,7 @@ from monographs.importing.documents.labels import (
     plain_label,
     whole_heading,
 )
+from monographs.importing.documents.patterns import spaced
 from monographs.importing.documents.starts import Start
 
 DISCLAIMER = "disclaimer"
@@ -19,19 +19,17 @@ NOTE = "note"
 
 _NOTES = {("note",), ("important", "note"), ("please", "note")}
 _BEFORE_DISCLAIMER = {"important", "medical", "legal", "general", "health", "final"}
-_TELLS_ORIGIN = re.compile(r"\bAI[- ]generated\b|\bcrowd[- ]?sourced\b", re.IGNORECASE)
+_TELLS_ORIGIN = spaced(r"\bAI[-\s]generated\b|\bcrowd[-\s]?sourced\b")
 # An unlabelled disclaimer opens by speaking of the text itself, and then says one of
 # the sentences that all of them say.
-_OF_THE_TEXT = re.compile(
+_OF_THE_TEXT = spaced(
     r"\W*(?:(?:important |please )?note\W+|remember\W+|that )*"
     r"(?:all |the |this )*(?:above |provided )?"
-    r"(?:information|content|article|document|monograph|summary|page)\b",
-    re.IGNORECASE,
+    r"(?:information|content|article|document|monograph|summary|page)\b"
 )
-_DISCLAIMS = re.compile(
+_DISCLAIMS = spaced(
     r"\b(?:medical|professional)\s+advice\b|\bgeneral\s+(?:knowledge|information)\b"
-    r"|\b(?:educational|informational|information)\s+purposes\b",
-    re.IGNORECASE,
+    r"|\b(?:educational|informational|information)\s+purposes\b"
 )
 
 
@@ -64,6 +62,7 @@ def _label(line: Line) -> Label | None:
 
 
 def _kind(words: list[str]) -> str:
+    words = [word for word in words if not word.isdecimal()]
     if words[-1:] == ["disclaimer"] and _BEFORE_DISCLAIMER.issuperset(words[:-1]):
         return DISCLAIMER
     return NOTE if tuple(words) in _NOTES else ""

@@ -16,6 +16,7 @@ LARGEST_FRONT_MATTER = 64 * 1024  # characters
 MOST_NAMED = 100
 
 _FENCE = "---"
+_CODE_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*\w*[ \t]*")
 _KNOWN_KEYS = {"title", "layout", "nav_exclude", "medsite"}
 _PAIR = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
 # What would make a YAML library build objects, copy values or nest.
@@ -45,7 +46,11 @@ class FrontMatter:
 
 def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     """Where it cannot be read as one, its lines stay part of the document's text."""
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    filled = (index for index, line in enumerate(lines) if line.strip())
+    first = next(filled, 0)
+    # Some copy a document with the fence that it was shown in.
+    if lines and _CODE_FENCE.fullmatch(lines[first]):
+        first = next(filled, first)
     if not lines or lines[first].rstrip() != _FENCE:
         return FrontMatter()
     length = 0

@@ -103,6 +103,8 @@ def _by_words(names: dict[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
 _LABELS = _by_words(_NAMES)
 _HEADINGS = _LABELS | _by_words(_NAMES_OF_HEADINGS)
 _LONGEST = max(len(words) for words in _LABELS)
+# "How to take Examplazole".
+_LONGEST_HOW_TO = 6
 # Between two names of one kind: "Uses and Indications".
 _JOINING = {"and", "or"}
 # Between a kind and what it is about: "Side Effects of Examplazole".
@@ -131,6 +133,8 @@ def kind_of_heading(text: str) -> str:
     words = heading_words(text)
     if kind := _HEADINGS.get(tuple(words)):
         return kind
+    if words[:2] == ["how", "to"] and len(words) <= _LONGEST_HOW_TO:
+        return _HEADINGS.get(tuple(words[:3]), OTHER)
     kinds = kinds_named(words)
     return kinds.pop() if len(kinds) == 1 else OTHER
 
@@ -163,6 +167,8 @@ def _divide(words: Sequence[str]) -> tuple[set[str], set[str]]:
     """The kinds that are named, and the words that name none."""
     if len(words) > 2 and words[0] == "how" and words[-1] in ("works", "work"):
         return {"how_it_works"}, set(words[1:-1]) - _SUBJECTS
+    if len(words) > 2 and words[0] == "what" and words[-2:] == ["used", "for"]:
+        return {"usage"}, set(words[1:-2]) - _SUBJECTS - {"is", "are"}
     kinds = set()
     others = set()
     index = 0

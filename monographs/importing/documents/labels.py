@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from monographs.importing.documents.blocks import LONGEST_HEADING, Line
 
-_ITEM_MARK = re.compile(r"[\s>]*(?:[*+-]|\d{1,9}[.)])\s+")
+_ITEM_MARK = re.compile(r"[\s>]*(?:[*+•●▪◦‣·∙-]|\d{1,9}[.)])\s+")
 # Not inside a word: "HLA-B*57:01".
 _MARKS = re.compile(r"(?<![\w*`])[*_`]+|[*_`]+(?![\w*`])")
 _PARENTHESES = {"(": 1, ")": -1}

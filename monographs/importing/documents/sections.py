@@ -10,6 +10,7 @@ from monographs.importing.documents.closing import closing_starts
 from monographs.importing.documents.draft import SectionText
 from monographs.importing.documents.kinds import OTHER, heading_words
 from monographs.importing.documents.labels import bold_label
+from monographs.importing.documents.side_effects.labels import only_says_how_often
 from monographs.importing.documents.starts import (
     Start,
     heading_starts,
@@ -67,11 +68,15 @@ def _find_starts(lines: Sequence[Line], medicines: Set[str]) -> tuple[str, list[
         headings = _nested(headings)
         within = [*_below_names(headings, labels), *_of_no_heading(labels, kinds)]
         return "mixed" if within else "headed", _in_order(headings, within)
-    if labels:
+    plain = plain_starts(lines)
+    of_plain = {start.kind for start in plain}
+    is_plain = len(of_plain) >= _FEWEST_PLAIN_LABELS
+    # One bold label may stand inside a section that a plain one begins.
+    if labels and not (is_plain and len(of_plain) > len({s.kind for s in labels})):
         labels = _of_sections(labels, medicines)
         return "labelled", _nested(_in_order(headings, labels))
-    plain = plain_starts(lines)
-    if len({start.kind for start in plain}) >= _FEWEST_PLAIN_LABELS:
+    if is_plain:
+        plain = _of_sections(plain, medicines)
         return "plain", _nested(_in_order(headings, plain))
     return "prose", _nested(headings)
 
@@ -86,9 +91,17 @@ def _nested(starts: Sequence[Start]) -> list[Start]:
     """Without the headings inside a section: "#### Adults" below "### Dosage"."""
     outer: list[Start] = []
     for start in starts:
+        if outer and _is_below(start, outer[-1]):
+            continue
         if not outer or start.level <= outer[-1].level or _opens(start, outer[-1]):
             outer.append(start)
     return outer
+
+
+def _is_below(start: Start, above: Start) -> bool:
+    """Whether a heading says only how often the side effects above it occur."""
+    is_among_them = above.kind == "side_effects" and start.kind == OTHER
+    return is_among_them and only_says_how_often(start.heading)
 
 
 def _opens(start: Start, above: Start) -> bool:
@@ -135,7 +148,10 @@ def _follows(start: Start, above: Start, medicines: Set[str]) -> bool:
     if not start.is_whole:
         return not above.is_whole
     words = heading_words(start.heading, all_of_it=True)
-    return not start.is_qualified or not medicines.isdisjoint(words)
+    if words == heading_words(above.heading, all_of_it=True):
+        return True
+    # "Warnings and Precautions" below "Precautions" is a part of them.
+    return not medicines.isdisjoint(words)
 
 
 def _names_between(

@@ -70,7 +70,7 @@ def _level_one(lines: Sequence[Line], title: str) -> int | None:
     """The heading that is the title: the first thing said, or the title's words."""
     is_first = True
     for index, line in enumerate(lines):
-        if line.is_blank:
+        if line.is_blank or (not line.level and not title):
             continue
         if line.level == 1:
             heading = whole_heading(line)

@@ -181,6 +181,14 @@ def test_a_closing_line_is_no_answer_even_directly_below_the_list():
     assert read.rest == "This information is no advice."
 
 
+def test_a_wrapped_line_closes_nothing():
+    text = (
+        "**Is it safe?**\nAsk for all\nthe information that there is.\n\n**Why?** So."
+    )
+
+    assert pairs(text)[0][1] == "Ask for all\nthe information that there is."
+
+
 def test_medicines_between_questions_stay_apart():
     text = (
         "Ask again.\n\n**Examplazole:**\n* **Is it safe?** Yes.\n\n"

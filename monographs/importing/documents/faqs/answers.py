@@ -11,23 +11,24 @@ from monographs.importing.documents.faqs.heads import (
     without_answer_label,
 )
 from monographs.importing.documents.faqs.lines import Line, Role, has_words
+from monographs.importing.documents.patterns import spaced
 
-_CLOSING = re.compile(
+_CLOSING = spaced(
     r"(?:(?:important|additional|final|general|key) )?(?:disclaimer|notes?)\b"
     r"|please (?:note|remember)\b|in (?:summary|conclusion|short)\b"
     r"|(?:summary|conclusion)\b"
     r"|(?:this|the|all|any) (?:(?:above|following|provided) )?"
     r"(?:information|content|document|article|summary|overview|page|faqs?|text)\b"
     r"|if you have (?:any )?(?:further|other|more|additional) (?:questions|concerns)\b"
-    r"|for (?:more|further|additional) (?:information|details|questions)\b",
-    re.IGNORECASE,
+    r"|for (?:more|further|additional) (?:information|details|questions)\b"
 )
+_LONGEST_OPENING = 200
+_MARKS = re.compile(r"[*_]+")
 # Answers begin so too, but hardly a second time.
-_CLOSING_BELOW_ANSWER = re.compile(
+_CLOSING_BELOW_ANSWER = spaced(
     r"(?:important|caution|warning|remember|crucially|again)\b"
     r"|it(?:['’]s| is) (?:crucial|essential|important|vital|imperative|critical) to"
-    r" (?:remember|note)\b",
-    re.IGNORECASE,
+    r" (?:remember|note)\b"
 )
 # "**Interactions:** …", and a whole line such as "**Examplazole**".
 _LABEL = re.compile(r"[*_]{2,3}[^*_]{1,200}(?::[*_]{2,3}|[*_]{2,3}:)")
@@ -82,7 +83,9 @@ class Asked:
         return without_answer_label(text, stops=":" + self.head.stop)
 
     def _is_closing(self, text: str) -> bool:
-        text = text.lstrip("*_> ")
+        text = _MARKS.sub("", text[:_LONGEST_OPENING]).lstrip("> ")
+        if text[:1].islower():  # a line that was only wrapped here
+            return False
         if self.has_answer and _CLOSING_BELOW_ANSWER.match(text):
             return True
         return _CLOSING.match(text) is not None

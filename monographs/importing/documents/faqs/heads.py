@@ -8,7 +8,7 @@ LONGEST_QUESTION = 600
 
 # All parts are optional, so there is nothing to go back for.
 _LEAD = re.compile(
-    r"[\s>•·]*(?P<outer>[*_]{0,3})\s*(?:\d{1,3}[.)](?=[\s*_]))?"
+    r"[\s>•·❓❔]*(?P<outer>[*_]{0,3})\s*(?:\d{1,3}[.)](?=[\s*_]))?"
     r"\s*(?P<inner>[*_]{0,3})\s*"
     r"(?P<label>(?:Question|Ques|FAQ|Q)[ \t]?\d{0,3}"
     r"(?P<shut>[*_]{0,3})(?P<stop>:|[.)](?=[\W_]|$))(?P<shut_behind>[*_]{0,3}))?"
@@ -171,7 +171,10 @@ def _plain(window: str, begin: int, place: Place, *, open_mark: str) -> _Span | 
     if question is None or _SENTENCE_END.search(window, begin, question.start()):
         return None
     behind = window[question.end() : _line_end(window, question.end())]
-    if place.begins_item or (place.is_plain and not behind.strip("*_ \t")):
+    if place.begins_item:
+        return begin, question.end(), open_mark
+    is_asking = place.begins_block and _ASKING_WORDS.match(window, begin)
+    if place.is_plain and (is_asking or not behind.strip("*_ \t")):
         return begin, question.end(), open_mark
     return None
 

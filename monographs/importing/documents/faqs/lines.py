@@ -7,6 +7,8 @@ from enum import Enum
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from monographs.importing.documents.list_signs import as_markdown
+
 # Only what says where a block begins. Code, quotations and HTML are rarely meant:
 # answers are indented deeply, and ">13 years" is no quotation.
 _PARSER = MarkdownIt("zero").enable(["heading", "hr", "list"])
@@ -62,7 +64,7 @@ def _known_lines(raw: list[str]) -> Iterator[Line]:
     """The lines that the parser names; it leaves out what is nested too deeply."""
     items: list[int] = []
     role = Role.TEXT
-    for token in _PARSER.parse("\n".join(raw)):
+    for token in _PARSER.parse(as_markdown("\n".join(raw))):
         match token.type:
             case "list_item_open":
                 items.append(_first_line(token))

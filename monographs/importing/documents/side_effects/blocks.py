@@ -1,18 +1,30 @@
 """A section as paragraphs, headings and lists, each with its place in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from monographs.importing.documents.list_signs import as_markdown
 from monographs.importing.documents.side_effects.piece import Piece, trimmed
 
 _PARSER = MarkdownIt("zero").enable(["list", "heading", "fence"])
 _PARSER.core.ruler.enableOnly(["normalize", "block"])
-# Signs that stand for a bullet where Markdown knows none.
-_OTHER_BULLET = re.compile(r"(?m)^([ \t]*)[•●▪◦‣·∙–—](?=[ \t])")
+# A list of effects may also have dashes or pictures for its signs.
+_PICTURE = re.compile(
+    r"(?m)^([ \t]*)([–—✓✔]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
+    r"(?=[ \t\u00a0](?![^\n]*:[*_ \t]*(?:\n|\Z)))"
+)
+
+_ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]")
+# "Nausea", "Nausea (12%)", "Nausea and vomiting: common", "Common: nausea, headache".
+_NAME_LINE = re.compile(
+    r"[A-Z][^\s,.:;!?|()]*(?:[ \t]+[^\s,.:;!?|()]+){0,5}(?:[ \t]*\([^()]*\))?"
+    r"(?::[ \t]+\S.*)?"
+)
+_BEGINS_ANEW = re.compile(r"(?![a-z\d])\S")
 
 
 @dataclass(frozen=True)
@@ -38,21 +50,49 @@ Block = Paragraph | ItemList
 
 
 def read_blocks(text: str) -> tuple[Block, ...]:
-    tokens = _PARSER.parse(_OTHER_BULLET.sub(r"\1*", text))
-    reader = _Reader(text, tokens)
-    return reader.blocks()
+    lines = as_markdown(_PICTURE.sub(_as_sign, text)).split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    apart, starts = _apart(lines, starts)
+    return _Reader(text, _PARSER.parse("\n".join(apart)), starts).blocks()
+
+
+def _apart(lines: list[str], starts: list[int]) -> tuple[list[str], list[int]]:
+    """With a blank line where an unindented one follows an item.
+
+    To Markdown it goes on with the item; here it leads in what comes next.
+    """
+    found: list[str] = []
+    places: list[int] = []
+    is_in_list = False
+    for line, start in zip(lines, starts, strict=False):
+        is_item = _ITEM.match(line) is not None
+        if is_in_list and not is_item and _BEGINS_ANEW.match(line):
+            found.append("")
+            places.append(start)
+        found.append(line)
+        places.append(start)
+        is_in_list = is_item or (is_in_list and line[:1].isspace())
+    return found, [*places, *starts[-1:]]
+
+
+def _as_sign(picture: re.Match[str]) -> str:
+    """A bullet that leaves each character in its place."""
+    return picture[1] + "*".ljust(len(picture[2]))
 
 
 class _Reader:
     """What the parser leaves out (fences, too deep lists) simply stays in the text."""
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], starts: Sequence[int]
+    ) -> None:
+        """`starts` are the places where the parsed lines begin in the text."""
         self.text = text
         self.tokens = tokens
+        self.starts = starts
         self.index = 0
-        self.starts = [0]
-        for line in text.split("\n"):
-            self.starts.append(self.starts[-1] + len(line) + 1)
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks up to the end of the block that holds them."""
@@ -64,7 +104,8 @@ class _Reader:
                 found.append(ItemList(self._items()))
             elif token.type == "inline":
                 is_heading = self.tokens[self.index - 2].type == "heading_open"
-                found.append(Paragraph(self._place(token), is_heading))
+                paragraph = Paragraph(self._place(token), is_heading)
+                found += _parted(paragraph)
             elif token.type == "list_item_close":
                 break
         return tuple(found)
@@ -87,3 +128,22 @@ class _Reader:
         words = inline.content.split("\n", 1)[0].rstrip()
         start = line.rfind(words) if words else len(line)
         return trimmed(self.text, self.starts[first] + max(start, 0), end)
+
+
+def _parted(paragraph: Paragraph) -> list[Block]:
+    """Lines that are a name each become a list, as they do where bullets stand."""
+    if "\n" not in paragraph.piece.raw:
+        return [paragraph]
+    lines = list(_lines(paragraph.piece))
+    lead = 1 if lines[0].raw.rstrip("*_ ").endswith(":") else 0
+    if not all(_NAME_LINE.fullmatch(line.raw) for line in lines[lead:]):
+        return [paragraph]
+    items = tuple(Item(line.start, (Paragraph(line),)) for line in lines[lead:])
+    return [*map(Paragraph, lines[:lead]), ItemList(items)]
+
+
+def _lines(piece: Piece) -> Iterator[Piece]:
+    start = 0
+    for line in piece.raw.split("\n"):
+        yield piece.cut(start, start + len(line))
+        start += len(line) + 1

@@ -2,42 +2,42 @@
 
 import re
 
+from monographs.importing.documents.patterns import spaced
 from monographs.importing.documents.side_effects.cutting import words
 from monographs.importing.documents.side_effects.vocabulary import (
     NAMES_OF_EFFECTS,
     word_set,
 )
 
-_VERB = re.compile(
+_VERB = spaced(
     r"\b(?:is|are|was|were|has|have|had|may|might|can|could|will|would|should|must|"
     r"include[sd]?|occurs?|occurred|causes?|caused|requires?|experience[sd]?|leads? to|"
     r"needs?|knows?|makes?|gets?|resolves?|disappears?|subsides?|improves?|persists?|"
-    r"affects?|involves?|indicates?|seems?|becomes?|takes?|goes|means|exists?|"
+    r"affects?|involves?|indicates?|seems?|shows?|becomes?|takes?|goes|means|exists?|"
     r"does|do|vary|varies|tends?|depends?|appears?|warrants?|"
-    r"isn't|aren't|don't|doesn't|cannot|can't)\b",
-    re.IGNORECASE,
+    r"isn't|aren't|don't|doesn't|cannot|can't)\b"
 )
 # From here on, what stands behind a name only explains it.
 _RELATIVE = re.compile(
     r"(?<=[\w\0])(?:[,;]?\s+(?:that|which|who|where|when|if|although|though|because|unless|"
-    r"while|since|(?<!such )as))\b|\s[-–—]\s|[–—](?=[a-z])|;|:\s",
+    r"while|since|(?<!such\s)as))\b|\s[-–—]\s|[–—](?=[a-z])|;|:\s",
     re.IGNORECASE,
 )
 # "More serious, though less common, side effects include".
 _INSERTED = re.compile(r",\s+(?:though|although|while|even)\b[^,.]{0,60},")
-_TELLS = re.compile(r"\beffects?,? (?:like|such as|including)\b", re.IGNORECASE)
-_NONE = re.compile(
-    r"\b(?:well[- ]tolerated|no (?:known|significant|reported|specific|serious|common|"
-    r"side|adverse|major)|not (?:known|applicable|available|established|reported|"
-    r"specified|well)|n/a|minimal|few side|exhaustive|unlikely to)\b",
-    re.IGNORECASE,
+_TELLS = spaced(r"\beffects?,? (?:like|such as|including)\b")
+_NONE = spaced(
+    r"\b(?:well[-\s]\s?tolerated"
+    r"|no (?:known|significant|reported|specific|serious|common|side|adverse|major)"
+    r"|not (?:known|applicable|available|established|reported|specified|well)"
+    r"|\Anone\b|none (?:known|reported|listed)"
+    r"|n/a|minimal|few side|exhaustive|unlikely to)\b"
 )
-_ADVICE = re.compile(
+_ADVICE = spaced(
     r"\b(?:seek|contact (?:your|a|the|an|their|our|emergency|medical)|consult|inform|"
     r"tell your|call your|talk to|speak to|stop (?:taking|using)|discontinue|doctor|"
-    r"physician|pharmacist|health ?care|if you|should be|must be|not exhaustive|"
-    r"exhaustive list|monitor(?:ed|ing) (?:is|closely)|do not|avoid)\b",
-    re.IGNORECASE,
+    r"physician|pharmacist|health\s?care|if you|should be|must be|not exhaustive|"
+    r"exhaustive list|monitor(?:ed|ing) (?:is|closely)|do not|avoid)\b"
 )
 _EFFECT_ENDING = re.compile(
     r"(?:itis|a?emia|osis|pathy|algia|penia|uria|rrho?ea|spasms?|toxicity|tension|cardia"

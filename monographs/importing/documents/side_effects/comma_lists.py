@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from monographs.importing.documents.patterns import spaced
 from monographs.importing.documents.side_effects.clauses import (
     is_advice,
     is_clause,
@@ -11,10 +12,14 @@ from monographs.importing.documents.side_effects.clauses import (
     is_like_effect,
     names_nothing,
 )
-from monographs.importing.documents.side_effects.cutting import listed, words
+from monographs.importing.documents.side_effects.cutting import (
+    label_end,
+    listed,
+    words,
+)
 from monographs.importing.documents.side_effects.found import Effect, Found, Left
-from monographs.importing.documents.side_effects.groups import is_generic
-from monographs.importing.documents.side_effects.labels import Labels
+from monographs.importing.documents.side_effects.groups import Kind, is_generic
+from monographs.importing.documents.side_effects.labels import Label, Labels
 from monographs.importing.documents.side_effects.names import name_of
 from monographs.importing.documents.side_effects.own_words import (
     Own,
@@ -24,18 +29,16 @@ from monographs.importing.documents.side_effects.own_words import (
 )
 from monographs.importing.documents.side_effects.pairs import listed_apart
 from monographs.importing.documents.side_effects.piece import Piece, outer
+from monographs.importing.documents.side_effects.statements import said
 
 _MOST_ALTERNATIVES = 6
 _FEWEST_BARE_PARTS = 3
 _LONGEST_BARE_PART = 4
-_EXAMPLES = re.compile(
-    r"\b(?:such as|including|like|characteri[sz]ed by)\b", re.IGNORECASE
-)
+_EXAMPLES = spaced(r"\b(?:such as|including|like|characteri[sz]ed by)\b")
 _OR = re.compile(r"[,;]\s+or\s", re.IGNORECASE)
-_MEASURED = re.compile(
+_MEASURED = spaced(
     r"(?:(?:mild|severe) )?(?:changes?|increase[sd]?|decrease[sd]?|elevated|reduced|"
-    r"low|high|abnormal|alterations?)\s(?:\w+\s){0,2}(?:in|of)\s",
-    re.IGNORECASE,
+    r"low|high|abnormal|alterations?) (?:\w+ ){0,2}(?:in|of) "
 )
 
 
@@ -51,6 +54,9 @@ def comma_list(sentence: Piece, labels: Labels, *, start: int) -> Iterator[Found
         return
     here, adverb = start, Own()
     for part, following in zip_longest(parts, parts[1:]):
+        if label := _inner_label(part):
+            labels = (*_without_statement(labels), label)
+            part = part.cut(len(label.piece.raw))
         end = following.start if following else sentence.end
         stated = words_around(part) if is_generic(part.plain) else Own()
         if following and stated.says_frequency:
@@ -67,6 +73,22 @@ def comma_list(sentence: Piece, labels: Labels, *, start: int) -> Iterator[Found
             taken = Piece(part.source, first, end)
             yield Effect(taken, name, part.wording, own, labels)
         here = end
+
+
+def _inner_label(part: Piece) -> Label | None:
+    """The second label of "Common: nausea, vomiting; rare: rash"."""
+    end = label_end(part)
+    piece = part.cut(0, end) if end else None
+    if piece is None or not is_generic(outer(piece.raw)):
+        return None
+    text = piece.plain.rstrip(": ")
+    label = Label(piece, Kind.STATEMENT, text, said(text))
+    return label if label.says_something else None
+
+
+def _without_statement(labels: Labels) -> Labels:
+    """Without the last label, if it says how often, too."""
+    return labels[:-1] if labels and labels[-1].kind is Kind.STATEMENT else labels
 
 
 def is_comma_list(item: Piece) -> bool:

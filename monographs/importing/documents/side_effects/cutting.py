@@ -17,6 +17,9 @@ _SENTENCE_END = re.compile(
 _STOPS = frozenset(".!?")
 _LABEL_LINE = re.compile(r"\n[ \t]*(?=\*\*|__)")
 _COLON = re.compile(r":(?=[*_]*(?:\s|\Z))")
+# "**Common: ** nausea" closes its mark behind a space.
+_LATE_MARK = re.compile(r"[ \t]+\*\*")
+_BOLD_WITH_DASH = re.compile(r"(\*\*|__)[^*_\n]+\1[ \t]*[–—-]{1,2}[ \t]+")
 _STOP = re.compile(r"[.!?][*_]*\s")
 _DASH = re.compile(r"(?<!\s)\s+[-–—]\s|[–—]{1,2}(?=[a-z])")
 _COMMA = re.compile(r"[,;]\s+(?:(?P<joint>and|or|and/or|as well as)\s+)?")
@@ -54,8 +57,13 @@ def labelled_lines(piece: Piece) -> Iterator[Piece]:
 
 
 def label_end(piece: Piece) -> int | None:
-    """How long the label is that begins the piece, its colon and marks included."""
+    """How long the label is that begins the piece, its colon and marks included.
+
+    In the place of the colon, bold words may have a dash.
+    """
     head = piece.raw[: LONGEST_LABEL + 1]
+    if with_dash := _BOLD_WITH_DASH.match(head):
+        return with_dash.end()
     if ":" not in head:
         return None
     mask = outer(head)
@@ -65,7 +73,8 @@ def label_end(piece: Piece) -> int | None:
     end = colon.end()
     while end < len(mask) and mask[end] in "*_":
         end += 1
-    return end
+    late = _LATE_MARK.match(mask, end) if mask.count("**", 0, end) % 2 else None
+    return late.end() if late else end
 
 
 def before_dash(piece: Piece) -> int | None:

@@ -1,5 +1,7 @@
 """The label that a piece of text begins with, and whether it names an effect."""
 
+import re
+
 from monographs.importing.documents.side_effects.clauses import is_clause
 from monographs.importing.documents.side_effects.cutting import (
     LONGEST_LABEL,
@@ -23,13 +25,14 @@ from monographs.importing.documents.side_effects.standing import Standing
 from monographs.importing.documents.side_effects.vocabulary import COMPLAINTS
 
 _LONGEST_BARE_LABEL = 8
+_DASH = re.compile(r"(?<!\s)[ \t]+[–—-]{1,2}[ \t]+(?=\S)")
 
 
 def label_at(
     piece: Piece, standing: Standing, *, is_heading: bool = False
 ) -> Label | None:
     """The label that the piece begins with, or that it is."""
-    end = label_end(piece)
+    end = label_end(piece) or _end_at_dash(piece, standing)
     if end is None and len(piece.raw) > LONGEST_LABEL:
         return None
     if end is None and not is_heading and not _may_be_bare_label(piece):
@@ -38,6 +41,17 @@ def label_at(
     if end is None and not is_heading and not _is_bare_label(label):
         return None
     return as_component(label) if standing.are_parts else label
+
+
+def _end_at_dash(piece: Piece, standing: Standing) -> int | None:
+    """ "Common – nausea, vomiting", but not "Nausea – common at first"."""
+    dash = _DASH.search(outer(piece.raw[:LONGEST_LABEL]))
+    if dash is None:
+        return None
+    label = label_of(piece.cut(0, dash.start()), standing.medicines)
+    if label.kind in (Kind.EFFECT, Kind.NOTE) or is_clause(label.words):
+        return None
+    return dash.end()
 
 
 def is_explained(label: Label, body: Piece) -> bool:
@@ -64,9 +78,9 @@ def _may_be_bare_label(piece: Piece) -> bool:
     """ "Common side effects" or "**Metformin**" without a colon."""
     if piece.raw.endswith((".", ".**", "!", "!**")):
         return False
-    text = piece.plain
+    text = outer(piece.plain)
     is_short = len(words(text)) <= _LONGEST_BARE_LABEL
-    return is_short and (is_bold(piece) or is_generic(outer(text)))
+    return is_short and (is_bold(piece) or is_generic(text))
 
 
 def _is_bare_label(label: Label) -> bool:

@@ -1,11 +1,13 @@
 """What a label says: how often, for which medicine or body system, or an effect."""
 
-import re
 from dataclasses import dataclass, replace
 
 from monographs.frequency import Basis, Reading, Serious
+from monographs.importing.documents.patterns import spaced
 from monographs.importing.documents.side_effects.clauses import (
+    is_advice,
     is_clause,
+    is_imperative,
     is_like_effect,
 )
 from monographs.importing.documents.side_effects.cutting import (
@@ -31,16 +33,21 @@ from monographs.importing.documents.side_effects.statements import (
 )
 from monographs.importing.documents.side_effects.vocabulary import (
     ADVICE_STARTS,
+    CIRCUMSTANCES,
     OTHERS,
     PARTS_OF_MEDICINE,
     REMARK_STARTS,
 )
 
 _LONGEST_NOTE = 6
-_SIDE_EFFECTS = re.compile(
-    r"\b(?:side|adverse) (?:effects?|reactions?|events?)\b", re.I
+_LABEL_ENDS = ":–—- "
+_SIDE_EFFECTS = spaced(r"\b(?:side|adverse) (?:effects?|reactions?|events?)\b")
+# "Call your doctor at once if you have:" says what to look out for.
+_LISTS_SIGNS = spaced(
+    r"\b(?:you|they|these|following|signs?|symptoms?)(?: (?:may|might))?"
+    r"(?: (?:have|get|notice|experience|develop|feel|see|of|occurs?|appears?))?\Z"
 )
-_MILD = re.compile(r"\b(?:less (?:severe|serious)|mild(?:er)?|minor)\b", re.IGNORECASE)
+_MILD = spaced(r"\b(?:less (?:severe|serious)|mild(?:er)?|minor)\b")
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ Labels = tuple[Label, ...]
 
 
 def label_of(piece: Piece, medicines: Medicines) -> Label:
-    text = piece.plain.rstrip(": ")
+    text = piece.plain.rstrip(_LABEL_ENDS)
     reading = said(text)
     mask = outer(text)
     name = plain(mask.replace("\0", ""))
@@ -90,7 +97,9 @@ def label_of(piece: Piece, medicines: Medicines) -> Label:
     if is_generic(name):
         group = _group_in_brackets(text, medicines) or _others(text, found)
         return Label(piece, Kind.STATEMENT, text, reading, group)
-    group = group_named(name, medicines)
+    if _LISTS_SIGNS.search(name) and (is_advice(name) or is_imperative(name)):
+        return Label(piece, Kind.STATEMENT, text, reading)
+    group = group_named(name, medicines) or _circumstances(text, found)
     if group is None and _SIDE_EFFECTS.search(name):
         said_of = " ".join(word for word in name.split() if not is_generic(word))
         group = group_named(said_of, medicines)
@@ -98,6 +107,14 @@ def label_of(piece: Piece, medicines: Medicines) -> Label:
     if group is None:
         return Label(piece, Kind.EFFECT, text, reading)
     return Label(piece, group.kind, text, reading, replace(group, words=text))
+
+
+def only_says_how_often(heading: str) -> bool:
+    """Whether a heading has no other words than "Very common (>10%)" or "Serious"."""
+    if len(heading) > LONGEST_LABEL or not is_generic(outer(heading)):
+        return False
+    reading = said(heading)
+    return says_frequency(reading) or reading.serious is not Serious.NOT_STATED
 
 
 def heading_labels(heading: str, medicines: Medicines) -> Labels:
@@ -162,6 +179,12 @@ def _others(text: str, found: list[str]) -> Group | None:
     says_more = bool(said(text).frequency.word)
     is_other = bool(found) and found[0] in OTHERS and not says_more
     return Group(Kind.STATEMENT, text) if is_other else None
+
+
+def _circumstances(text: str, found: list[str]) -> Group | None:
+    """ "During the first weeks" and "With long use" name no effect."""
+    is_about_when = len(found) > 1 and found[0] in CIRCUMSTANCES
+    return Group(Kind.STATEMENT, text) if is_about_when else None
 
 
 def _part_told_of(mask: str, medicines: Medicines) -> Group | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from monographs.importing.documents.patterns import spaced
 from monographs.importing.documents.side_effects.groups import Kind
 from monographs.importing.documents.side_effects.labels import (
     Label,
@@ -17,9 +18,8 @@ from monographs.importing.documents.side_effects.statements import (
     says_frequency,
 )
 
-_POINTS_BACK = re.compile(
-    r"[\W_]*(?:these|they|such|those|some of these|symptoms|signs|this)\b",
-    re.IGNORECASE,
+_POINTS_BACK = spaced(
+    r"[\W_]*(?:these|they|such|those|some of these|symptoms|signs|this)\b"
 )
 _NEW_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
@@ -29,12 +29,17 @@ def points_back(piece: Piece) -> bool:
     return bool(_POINTS_BACK.match(piece.raw))
 
 
-def put_lead_in(label: Label, pending: list[Piece], standing: Standing) -> list[Piece]:
-    """Put a lead-in in its place; what is still pending of the sentences before it."""
+def put_lead_in(
+    label: Label, pending: list[Piece], standing: Standing, *, is_first: bool
+) -> list[Piece]:
+    """Put a lead-in in its place; what is still pending of the sentences before it.
+
+    Unless it `is_first`, effects stand between it and the labels above it.
+    """
     label = above_list(label)
     if label.kind is Kind.EFFECT:
         label = replace(label, kind=Kind.STATEMENT, group=None)
-    waiting = standing.waiting[-1:]
+    waiting = standing.waiting[-1:] if is_first else ()
     if waiting and _go_together(waiting[0], label):
         standing.replace_last(_joined(waiting[0], label))
         return []

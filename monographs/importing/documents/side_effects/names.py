@@ -1,7 +1,6 @@
 """What an item calls its effect, without remarks behind it."""
 
-import re
-
+from monographs.importing.documents.patterns import spaced
 from monographs.importing.documents.side_effects.cutting import before_dash
 from monographs.importing.documents.side_effects.piece import (
     Piece,
@@ -11,12 +10,11 @@ from monographs.importing.documents.side_effects.piece import (
 )
 
 _ENDS = " \t\n.,;:!-–—"
-_TAIL = re.compile(
+_TAIL = spaced(
     r"(?<!\s)(?:,\s+(?:though|although|especially|particularly|including|which|but|"
     r"usually|often|e\.g|potentially|possibly|mainly|mostly|typically|an?)"
     r"|\s+(?:such as|leading to|resulting in|requiring|characteri[sz]ed by|including|"
-    r"potentially leading|indicating|in (?:some|rare|certain) cases))\b",
-    re.IGNORECASE,
+    r"potentially leading|indicating|in (?:some|rare|certain) cases))\b"
 )
 
 

@@ -87,6 +87,7 @@ def _read_text(
     before: Piece | None = None
     waiting = deque(sentences(piece))
     labels_left = _MOST_LABELS
+    is_first = True
     while waiting:
         sentence = waiting.popleft()
         labels = standing.labels if is_body else standing.above_prose
@@ -96,6 +97,8 @@ def _read_text(
             found = list(_sentence(sentence, before, labels, standing, is_list))
             if not found or found[0].is_from_sentence:
                 pending.append(sentence)
+            else:
+                is_first = False
             yield from found
             before = sentence
             continue
@@ -107,7 +110,7 @@ def _read_text(
         if label.kind is Kind.NOTE and body.raw:
             pending += [sentence, *waiting]
             break
-        left = put_lead_in(label, pending, standing)
+        left = put_lead_in(label, pending, standing, is_first=is_first)
         yield from (Left(one, labels) for one in left)
         pending = []
         if body.raw:

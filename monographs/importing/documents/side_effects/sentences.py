@@ -4,38 +4,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monographs.importing.documents.side_effects.clauses import is_advice, is_clause
+from monographs.importing.documents.patterns import spaced
+from monographs.importing.documents.side_effects.clauses import (
+    is_advice,
+    is_clause,
+    is_like_effect,
+)
 from monographs.importing.documents.side_effects.cutting import words
 from monographs.importing.documents.side_effects.groups import is_generic
 from monographs.importing.documents.side_effects.names import name_of
 from monographs.importing.documents.side_effects.pairs import listed_apart
 from monographs.importing.documents.side_effects.piece import Piece, outer
 
-_EFFECTS = re.compile(
+_EFFECTS = spaced(
     r"\b(?:effects?|reactions?|symptoms?|events?|complications?|problems|issues|these|"
-    r"they|signs|concerns|ones|risks)\b",
-    re.IGNORECASE,
+    r"they|signs|concerns|ones|risks)\b"
 )
-_SIDE_EFFECTS = re.compile(r"\b(?:side|adverse) (?:effects?|reactions?)\b", re.I)
-_INCLUDE = re.compile(
-    r"\b(?:include[sd]?|including|such as|namely|(?<=effects )like)\b"
-    r"(?:,? but (?:are|is|were) not limited to,?)?:?\s*(?:things like\s+)?",
-    re.IGNORECASE,
+_SIDE_EFFECTS = spaced(r"\b(?:side|adverse) (?:effects?|reactions?)\b")
+_INCLUDE = spaced(
+    r"\b(?:include[sd]?|including|such as|namely|(?<=effects\s)like)\b"
+    r"(?:,? but (?:are|is|were) not limited to,?)?:?\s*(?:things like\s+)?"
 )
-
-
-def _spaced(pattern: str) -> re.Pattern[str]:
-    """Words may stand apart by more than one space, or by a line's end."""
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 _OFTEN = r"(?:also|potentially|sometimes|rarely|occasionally|possibly|infrequently)"
-_CAUSE = _spaced(
+_CAUSE = spaced(
     rf"\b(?:can|may|might|could|will|would) (?:{_OFTEN} )*"
     r"(?:cause|experience|produce|lead to|trigger|develop|result in|induce|involve|"
     r"(?:increase|raise) (?:the |your )?(?=risk of))\s*|\b(?:causes|experience)\s+",
 )
-_PREDICATE = _spaced(
+_PREDICATE = spaced(
     r"(?:,? (?:although|though|while) (?:rare|uncommon|infrequent|less common),?)?"
     rf"(?: (?:can|may|might|could) (?:{_OFTEN} )*"
     r"(?:occur|happen|appear|develop|arise|be (?:experienced|seen|observed|noticed))"
@@ -45,18 +43,16 @@ _PREDICATE = _spaced(
     r"| (?:requires?|occurs?|occurred|warrants?)\b)",
 )
 # "The likelihood depends on many factors, including the dose" names no effect.
-_DEPENDS = re.compile(
-    r"\b(?:depends?|var(?:y|ies)|influenced?)\b[^,;]*,\s*(?:including|such as)\b",
-    re.IGNORECASE,
+_DEPENDS = spaced(
+    r"\b(?:depends?|var(?:y|ies)|influenced?)\b[^,;]*,\s*(?:including|such as)\b"
 )
-_NO_NAME = re.compile(
+_NO_NAME = spaced(
     r"\b(?:side|adverse) (?:effects?|reactions?|events?)\b|\A(?:wide |full )?(?:range|"
     r"spectrum|variety|number) of\b|\A(?:any|this|these|those|it|they|all|most|"
     r"none|no|in|at|by|for|from|with|depending|particularly|especially|possibly)\b"
-    r"|\A(?:potential )?interactions?\b",
-    re.IGNORECASE,
+    r"|\A(?:potential )?interactions?\b"
 )
-_LEADING = _spaced(
+_LEADING = spaced(
     r"[*_]*(?:(?:however|also|additionally|in addition|more rarely|very rarely|rarely|"
     r"occasionally|sometimes|(?:less |more |un)?commonly|(?:in)?frequently|"
     r"(?:although|though|while) (?:very |extremely )?(?:rare|uncommon|infrequent)|"
@@ -66,29 +62,27 @@ _LEADING = _spaced(
     r"|(?:at|when|while|because|since|as|if|although|though|depending|due|with|given|"
     r"after|during)\b[^,]{0,150},\s+)",
 )
-_TAIL = re.compile(
+_TAIL = spaced(
     r"(?<!\s)[,;]?\s+(?:(?:have|has|had|are|is|was|were|may|can|could|might|requires?|"
     r"should|will|would|occurs?|although|though|but|which|that|who|when|if|because|since|"
     r"while|especially|particularly|depending|due to|such as|including|like|"
     r"in (?:some|certain|rare|sensitive|susceptible|a small|most|many)|"
     r"at (?:the )?(?:high|higher|start|beginning)|during the|"
-    r"with (?:high|prolonged|long|excessive)|as (?:well|the|your|a result))\b|[–—-]\s)",
-    re.IGNORECASE,
+    r"with (?:high|prolonged|long|excessive)|as (?:well(?! as)|the|your|a result))\b"
+    r"|[–—-]\s)"
 )
-_SAYS_OF_ALL = re.compile(
-    r"[,;]?\s+(?:have|has|had|are|is|was|were|may|can|could|might|though|although|but)\b",
-    re.IGNORECASE,
+_SAYS_OF_ALL = spaced(
+    r"[,;]?\s+(?:have|has|had|are|is|was|were|may|can|could|might|though|although|but)\b"
 )
-_ARTICLE = re.compile(
-    r"(?:and\s+)?(?:the|an?|some|even|also|various types of|other|or|and)\s+", re.I
+_ARTICLE = spaced(
+    r"(?:and\s+)?(?:the|an?|some|even|also|various types of|other|or|and)\s+"
 )
 _LAST_JOINT = re.compile(r"\s+(?:or|and)[,\s]*\Z", re.IGNORECASE)
 _LONGEST_NAME = 9
 _LONGEST_SENTENCE = 2_000
-_ITS_SYMPTOMS = re.compile(
+_ITS_SYMPTOMS = spaced(
     r"(?:the |its )?(?:symptoms|signs)(?: and (?:symptoms|signs))?"
-    r" (?:can|may|might|could|include)\b",
-    re.IGNORECASE,
+    r" (?:can|may|might|could|include)\b"
 )
 
 
@@ -101,15 +95,20 @@ class Told:
     predicate: Piece
 
 
+_ARE = spaced(r"(?:\A|, )[^,.;:]{0,120}?\b(?:effects|reactions|symptoms) (?:are|were) ")
+
+
 def effects_told(sentence: Piece) -> Told | None:
     if len(sentence.raw) > _LONGEST_SENTENCE:
         return None
     mask = outer(sentence.raw)
     if is_advice(mask) or _DEPENDS.search(mask) or mask.rstrip("*_ ").endswith("?"):
         return None
-    for place in (_behind_include, _behind_cause, _before_predicate):
+    for place in (_behind_include, _behind_cause, _before_predicate, _behind_are):
         first, last, behind = place(mask) or (0, 0, 0)
         parts = tuple(_named(sentence.cut(first, last)))
+        if place is _behind_are and not all(is_like_effect(name) for _, name in parts):
+            continue
         if parts:
             return Told(parts, sentence.cut(0, first), sentence.cut(behind))
     return None
@@ -139,6 +138,14 @@ def _behind_include(mask: str) -> tuple[int, int, int] | None:
 def _behind_cause(mask: str) -> tuple[int, int, int] | None:
     match = _CAUSE.search(mask)
     return _list_from(mask, match.end()) if match else None
+
+
+def _behind_are(mask: str) -> tuple[int, int, int] | None:
+    """ "The most common side effects are a and b"; they may also be "usually mild"."""
+    match = _ARE.search(mask)
+    if match is None or not is_generic(match.group()):
+        return None
+    return _list_from(mask, match.end())
 
 
 def _before_predicate(mask: str) -> tuple[int, int, int] | None:

@@ -31,7 +31,8 @@ GENERIC = word_set(
     "would yet medicine treatment therapy use using unlikely likely "
     "high low rate rates percent who taking warnings recipients "
     "individuals attention medical warrant warrants seek immediately symptoms "
-    "affect affects ranging range under only product drug's"
+    "affect affects ranging range under only product drug's up fewer "
+    "about around roughly approximately nearly almost every hundred thousand million"
 )
 # What a label is said of: these make a label speak of effects, not name one.
 EFFECT_NOUNS = word_set(
@@ -54,14 +55,15 @@ SYSTEMS = word_set(
     "otic other psychiatric psychological pulmonary renal reproductive "
     "respiratory sexual skeletal skin stomach subcutaneous systemic throat tissue "
     "urinary urogenital urologic urological vascular vision whole hormonal behavioral "
-    "cutaneous gallbladder pancreatic blood"
+    "cutaneous gallbladder pancreatic blood bladder bowel bowels brain chest head "
+    "joint joints nerves nose"
 )
 # Organs: "Skin" names a system, but "skin reactions" and "liver problems" an effect.
 ORGANS = word_set(
     "body bone bones breast ear ears eye eyes hair heart kidney kidneys liver lung "
     "lungs mouth muscle skin stomach throat vision blood infection infections "
-    "infectious pancreatic gallbladder sexual hypersensitivity "
-    "immune mental"
+    "infectious pancreatic gallbladder sexual hypersensitivity immune mental bladder "
+    "bowel bowels brain chest head joint joints nerves nose"
 )
 # Behind a body system, these make an effect of it: "Gastrointestinal upset".
 COMPLAINTS = word_set(
@@ -102,6 +104,11 @@ REMARK_STARTS = word_set(
 )
 # The same; but what is listed under one of these is what to look out for.
 ADVICE_STARTS = word_set("seek call consult report reporting tell inform if when")
+# Labels that begin so say when effects were seen.
+CIRCUMSTANCES = word_set(
+    "during with after within upon following before while when if early initially "
+    "throughout since until without"
+)
 OTHERS = word_set("other others miscellaneous additional")
 GROUP_JOINTS = word_set("and or & in the for with from of by at to when used if as")
 # A label with one of these is an effect, not the name of a component.

@@ -45,6 +45,7 @@ from monographs.importing.documents.side_effects.running_text import (
     read_paragraph,
 )
 from monographs.importing.documents.side_effects.standing import Standing
+from monographs.importing.documents.side_effects.tables import read_table, table_in
 from monographs.importing.documents.side_effects.told import told
 from monographs.importing.documents.side_effects.vocabulary import PARTS_OF_MEDICINE
 
@@ -60,8 +61,12 @@ def walk(
             yield from _items(block.items, standing.labels, medicines)
             standing.fill()
             continue
-        for line in labelled_lines(block.piece):
+        text, table = table_in(block.piece)
+        for line in labelled_lines(text):
             yield from read_paragraph(line, standing, is_heading=block.is_heading)
+        if table:
+            yield from read_table(table, standing)
+            standing.fill()
 
 
 def _items(
