@@ -218,6 +218,7 @@ WORD_ONLY = [
     Row("No serious side effects"),
     Row("effects are generally mild"),
     Row("mild fever"),
+    Row("Less serious side effects"),
     Row("from mild to serious"),
     Row("Severe reactions"),
     Row("Life-threatening reactions (rare)", word="rare"),

@@ -89,9 +89,11 @@ def _serious_at(tokens: Tokens, index: int, word: str) -> Serious | None:
         # "No serious effects" and "usually not serious" say it of no effect.
         is_plain = "no" not in denials and not _HEDGES & set(before)
         return Serious.NO if is_plain else None
-    # "If you notice any serious effect", "some common and some serious" and "from
-    # mild to serious" say of no effect that it is serious.
-    if before[:1] in (["rarely"], ["seldom"]) or _CONDITIONS & set(before[:2]):
+    # "Less serious", "If you notice any serious effect", "some common and some
+    # serious" and "from mild to serious" say of no effect that it is serious.
+    if before[:1] in (["less"], ["rarely"], ["seldom"]) or _CONDITIONS & set(
+        before[:2]
+    ):
         return None
     if before[1:2] == ["mild"] or "if" in before:
         return None
