@@ -52,12 +52,6 @@ def _work(claimed: Batch, after_each: AfterEach | None) -> Batch:
                 after_each(claimed)
     except LeaseLost:
         claimed.refresh_from_db()
-    except Exception:
-        # A mistake of ours: whoever works next takes another import first, since this
-        # one's lease has to run out.
-        raise
-    except BaseException:
+    finally:
         release(claimed, lease)
-        raise
-    release(claimed, lease)
     return claimed
