@@ -267,6 +267,19 @@ def test_a_first_column_with_a_heading_of_its_own_is_named():
     assert codes(ARTICLE.replace("Feature", "Question asked")) == ["comparison_corner"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "length"), [("Feature", 201), ("Otherazole", 301), ("Sleep", 501)]
+)
+def test_a_name_too_long_for_its_field_leaves_the_table_in_the_text(cell, length):
+    text = ARTICLE.replace(cell, "x" * length, 1)
+
+    draft, issues = read_comparison(text)
+
+    assert draft.subjects == ()
+    assert "x" * length in draft.sections[0].body
+    assert "comparison_table_kept" in [issue.code for issue in issues]
+
+
 def test_numbers_without_a_reference_and_references_never_cited_are_named():
     text = ARTICLE.replace("Nothing.", "Much [1, 4-5].").replace("Never [2]", "Never")
 
@@ -288,6 +301,12 @@ def test_a_number_of_two_references_keeps_both():
         "2. Another source",
     )
     assert [(x.code, x.line) for x in issues] == [("reference_number_repeated", 15)]
+
+
+def test_references_keep_their_order_in_the_source():
+    draft = read(f"Two drugs\n\n{TABLE}\nReferences\n\n2. B\n1. A\n2. C\n")
+
+    assert [(x.number, x.text) for x in draft.citations] == [(2, "B"), (1, "A")]
 
 
 @pytest.mark.parametrize(

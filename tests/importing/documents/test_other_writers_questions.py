@@ -32,3 +32,13 @@ def test_questions_are_read_however_they_are_asked(text):
 
     asked = [(x.question, x.answer.strip("💡 ")) for x in parsed.draft.faqs]
     assert asked == [("Can I drive?", "Wait and see."), ("Can I swim?", "Yes.")]
+
+
+def test_an_answer_may_speak_of_information():
+    text = "**Can I drive?**\nThis information is not known.\n\nThis text ends here."
+    page = f"# Examplazole\n\n### Usage\n{'It calms. ' * 20}\n\n### FAQs\n\n{text}\n"
+
+    parsed = parse(page.encode(), "e/examplazole.md")
+
+    asked = [(x.question, x.answer) for x in parsed.draft.faqs]
+    assert asked == [("Can I drive?", "This information is not known.")]

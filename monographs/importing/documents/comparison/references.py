@@ -55,7 +55,10 @@ class References:
 
     def numbered(self) -> list[Item]:
         """The first of each number."""
-        return list({item.number: item for item in reversed(self.items)}.values())[::-1]
+        first: dict[int, Item] = {}
+        for item in self.items:
+            first.setdefault(item.number, item)
+        return list(first.values())
 
     def repeated(self) -> list[Item]:
         firsts = {id(item) for item in self.numbered()}

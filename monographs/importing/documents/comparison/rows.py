@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monographs.importing.documents.blocks import Line
 from monographs.importing.documents.comparison.tables import Cells, Table
 from monographs.importing.documents.draft import (
+    LONGEST_QUOTE,
     DraftComparisonRow,
     DraftSubject,
     Issue,
@@ -90,6 +91,7 @@ def _unusable(names: Cells, table: Table, line: int) -> Issue | None:
     """Why a table cannot become rows; then it stays in the text."""
     repeated = [name for name in names[1:] if names[1:].count(name) > 1]
     too_long = [name for name in names if len(name) > LONGEST_SUBJECT]
+    too_long += names[:1] if len(names[0]) > LONGEST_QUOTE else ()  # see _corner
     too_long += [row[0] for _, row in table.rows if len(row[0]) > LONGEST_FEATURE]
     if not repeated and not too_long:
         return None

@@ -62,6 +62,8 @@ class Asked:
             return True
         if self._is_inside(line):
             return True
+        if not (self.has_answer or line.begins_block or line.is_out_of_its_item):
+            return True
         if self._is_closing(line.text) or _NAME.fullmatch(line.text):
             return False
         if not (line.begins_block and self.has_answer):
