@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection, transaction
@@ -105,7 +106,9 @@ def database_url():
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
-    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**settings)
+    # With all that follows "?", such as the folder of a socket.
+    url = urlsplit(os.environ["DATABASE_URL"])
+    return url._replace(path=f"/{settings['NAME']}").geturl()
 
 
 def end(process):
