@@ -1,6 +1,8 @@
 """Where the tests run, what they skip there, and how transactional tests clean up."""
 
 import os
+import threading
+import time
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
@@ -79,6 +81,32 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connections["default"].settings_dict["TEST"]["NAME"] = str(path)
+
+
+PATIENCE = 30  # seconds, until the server has noticed that a killed client is gone
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database is dropped when nobody else is connected; else this says who is."""
+    yield
+    with django_db_blocker.unblock():
+        deadline = time.monotonic() + PATIENCE
+        while (others := _other_sessions()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+    assert not others, f"Still connected: {others}. Threads: {threading.enumerate()}"
+
+
+def _other_sessions():
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid, state, xact_start, query FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend'"
+            " AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchall()
 
 
 # Rows that migrations made and every test relies on: permissions, and the groups that
