@@ -1,1 +1,31 @@
-import monographs.desk  # noqa: F401 — Django looks for the admin under this name
+"""Django looks here for what the admin registers: the modules of the desk."""
+
+from monographs.desk import (
+    comparison,
+    drug,
+    drug_class,
+    effect,
+    event,
+    finding,
+    imports,
+    notice,
+    publication,
+    revision,
+    source_document,
+    user,
+)
+
+__all__ = [
+    "comparison",
+    "drug",
+    "drug_class",
+    "effect",
+    "event",
+    "finding",
+    "imports",
+    "notice",
+    "publication",
+    "revision",
+    "source_document",
+    "user",
+]

@@ -7,6 +7,8 @@ KINDS_NEEDING_A_REASON = [
     "withdrawn",
     "bypassed",
     "rolled_back",
+    "discarded",
+    "source_decided",
 ]
 
 
@@ -33,6 +35,18 @@ class Event(models.Model):
         REVIEW_STARTED = "review_started", "whole-page review started"
         NOTICE_POSTED = "notice_posted", "notice posted"
         NOTICE_ENDED = "notice_ended", "notice ended"
+        UNVERIFIED = "unverified", "verification taken back"
+        ACKNOWLEDGED = "acknowledged", "warnings acknowledged"
+        ASSIGNED = "assigned", "assigned"
+        DISCARDED = "discarded", "discarded as not a monograph"
+        RESTORED = "restored", "restored from the discarded"
+        PERIOD_SET = "period_set", "review period set"
+        CLAIMED = "claimed", "review claimed"
+        RELEASED = "released", "review handed back"
+        COMMENTED = "commented", "commented"
+        COMMENT_RESOLVED = "comment_resolved", "comment resolved"
+        SOURCE_DECIDED = "source_decided", "competing source decided"
+        PREVIEW_SHARED = "preview_shared", "preview shared"
 
     monograph = models.ForeignKey(
         "monographs.Monograph", models.PROTECT, related_name="events"

@@ -70,6 +70,11 @@ class Monograph(models.Model):
             ("post_notice", "Can post and end safety notices"),
             ("import_monographs", "Can load documents and spreadsheets"),
             ("export_monographs", "Can take documents and spreadsheets out"),
+            ("assign_monograph", "Can give a monograph to somebody to work on"),
+            ("discard_monograph", "Can discard a working copy as not a monograph"),
+            ("comment_monograph", "Can comment and resolve comments"),
+            ("share_preview", "Can share a preview with outsiders"),
+            ("export_reports", "Can take reports and histories out"),
         ]
         constraints = [
             models.CheckConstraint(

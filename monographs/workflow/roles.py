@@ -19,6 +19,11 @@ EDITING = [
     "view_finding",
     "view_sourcedocument",
     "view_batch",
+    "assign_monograph",
+    "discard_monograph",
+    "comment_monograph",
+    "share_preview",
+    "export_reports",
 ]
 
 ROLES: dict[str, list[str]] = {
@@ -32,6 +37,7 @@ ROLES: dict[str, list[str]] = {
         "verify_monograph",
         "sign_editorial",
         "request_changes",
+        "comment_monograph",
     ],
     "Clinical reviewer": [
         "view_monograph",
@@ -42,6 +48,7 @@ ROLES: dict[str, list[str]] = {
         "verify_monograph",
         "sign_clinical",
         "request_changes",
+        "comment_monograph",
     ],
     "Publisher": [
         "view_monograph",
@@ -50,6 +57,10 @@ ROLES: dict[str, list[str]] = {
         "withdraw_monograph",
         "bypass_review",
         "post_notice",
+        "assign_monograph",
+        "comment_monograph",
+        "share_preview",
+        "export_reports",
     ],
     "Data steward": [
         "add_monograph",
@@ -66,6 +77,8 @@ ROLES: dict[str, list[str]] = {
         "import_monographs",
         "export_monographs",
         "undo_import",
+        "comment_monograph",
+        "export_reports",
     ],
 }
 

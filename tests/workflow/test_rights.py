@@ -113,6 +113,11 @@ PERMISSIONS = {
         "view_finding",
         "view_sourcedocument",
         "view_batch",
+        "assign_monograph",
+        "discard_monograph",
+        "comment_monograph",
+        "share_preview",
+        "export_reports",
     },
     "Reviewer": {
         "view_monograph",
@@ -123,6 +128,7 @@ PERMISSIONS = {
         "view_sourcedocument",
         "view_batch",
         "request_changes",
+        "comment_monograph",
     },
     "Clinical reviewer": {
         "view_monograph",
@@ -133,6 +139,7 @@ PERMISSIONS = {
         "view_sourcedocument",
         "view_batch",
         "request_changes",
+        "comment_monograph",
     },
     "Publisher": {
         "view_monograph",
@@ -141,6 +148,10 @@ PERMISSIONS = {
         "withdraw_monograph",
         "bypass_review",
         "post_notice",
+        "assign_monograph",
+        "comment_monograph",
+        "share_preview",
+        "export_reports",
     },
     "Data steward": {
         "add_monograph",
@@ -157,6 +168,8 @@ PERMISSIONS = {
         "view_finding",
         "view_sourcedocument",
         "undo_import",
+        "comment_monograph",
+        "export_reports",
     },
 }
 
