@@ -23,6 +23,7 @@ from monographs.content.document import (
     sha256,
 )
 from monographs.content.fingerprint import fingerprint
+from monographs.content.places import place_of
 from monographs.content.working_copy import (
     ROW_MODELS,
     Verification,
@@ -60,6 +61,7 @@ __all__ = [
     "insert_rows",
     "is_sealed",
     "loads",
+    "place_of",
     "fingerprint",
     "read_working_copies",
     "read_working_copy",

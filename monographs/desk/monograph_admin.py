@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from monographs.content import read_working_copy
+from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.conflict import conflict_of
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
@@ -37,7 +38,13 @@ NOT_STORED = (
 )
 
 
-class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
+class MonographAdmin(
+    MonographRights,
+    CommentPages,
+    VerbPages,
+    TolerantList,
+    admin.ModelAdmin,  # type: ignore[type-arg]
+):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
@@ -181,6 +188,7 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
             context["verbs"] = verbs_now(situation, request.user)
             context["provenance"] = provenance_of(monograph)
             context["may_see_imports"] = may_see(request.user)
+            context.update(open_comments_of(monograph))
             formsets = [one.formset for one in context["inline_admin_formsets"]]
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from monographs.content import loads
+from monographs.desk.comments import comments_on
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
 from monographs.desk.sealed_text import render_revision
 from monographs.desk.situation import situation_of
@@ -73,6 +75,9 @@ class RevisionAdmin(VerbPages, ReadOnlyAdmin):
             "contributors": revision.contributors.all(),
             "events": revision.events.select_related("by"),
             "rendered": render_revision(revision),
+            **comments_on(
+                revision.monograph, loads(revision.content), request, revision
+            ),
         }
         return TemplateResponse(request, "admin/monographs/revision.html", context)
 

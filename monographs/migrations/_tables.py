@@ -15,6 +15,7 @@ EFFECT = "monographs_effect"
 BATCH = "monographs_batch"
 BATCH_ROW = "monographs_batchrow"
 BATCH_ISSUE = "monographs_batchissue"
+COMMENT = "monographs_comment"
 
 # By the name that their rows have in sealed content.
 ROW_TABLES = {

@@ -2,6 +2,7 @@
 
 from monographs.models.batch import Batch, BatchIssue, BatchRow
 from monographs.models.citation import Citation
+from monographs.models.comment import Comment
 from monographs.models.comparison_table import (
     ComparisonCell,
     ComparisonRow,
@@ -42,6 +43,7 @@ __all__ = [
     "BodySystem",
     "Citation",
     "ClassMembership",
+    "Comment",
     "Comparison",
     "ComparisonCell",
     "ComparisonRow",

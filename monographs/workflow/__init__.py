@@ -5,6 +5,7 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.comment import answer, comment, resolve_comment
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
@@ -25,8 +26,10 @@ __all__ = [
     "Side",
     "StaleEdit",
     "TransitionRefused",
+    "answer",
     "bypass",
     "cancel",
+    "comment",
     "confirm_unchanged",
     "end_notice",
     "merge",
@@ -38,6 +41,7 @@ __all__ = [
     "request_changes",
     "require",
     "reset_draft",
+    "resolve_comment",
     "roll_back",
     "schedule",
     "sign",

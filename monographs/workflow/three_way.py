@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from monographs.content import ROW_MODELS, Document
+from monographs.content import ROW_MODELS, Document, place_of
 
 
 class Side(StrEnum):
@@ -77,28 +77,13 @@ def _in_order(draft: Iterable[Any], current: Iterable[Any]) -> list[UUID]:
     return order
 
 
-_IN_WORDS = {
-    "names": "the name",
-    "classes": "the class",
-    "components": "the component",
-    "sections": "the section",
-    "side_effects": "the side effect",
-    "faqs": "the question",
-    "citations": "the citation",
-    "subjects": "the column",
-    "comparison_rows": "the table row",
-}
 _HEADER_IN_WORDS = {"title": "the title", "slug": "the address", "is_listed": "listed"}
 
 
 def _place(field: str, key: UUID, *documents: Document) -> str:
     """The conflicting row in words."""
     rows = [row for document in documents if (row := _by_key(document, field).get(key))]
-    for name in ("heading", "question", "effect", "feature", "name", "text", "kind"):
-        text = getattr(rows[0], name, "") if rows else ""
-        if text:
-            return f'{_IN_WORDS[field]} "{text[:60]}"'
-    return _IN_WORDS[field]
+    return place_of(field, rows[0])
 
 
 def _without_orphan_cells(document: Document) -> Document:

@@ -54,6 +54,9 @@ park                 yes      -          -          -           -
 merge                yes      -          -          -           -
 post_notice          -        -          -          yes         -
 end_notice           -        -          -          yes         -
+comment              yes      yes        yes        yes         yes
+answer               yes      yes        yes        yes         yes
+resolve_comment      yes      yes        yes        yes         yes
 """
 STEPS = {
     "touch": lambda on: workflow.touch(on.page, by=on.by),
@@ -91,6 +94,9 @@ STEPS = {
         on.page, severity=Notice.Severity.WARNING, text="A recall.", by=on.by
     ),
     "end_notice": lambda on: workflow.end_notice(on.notice, by=on.by),
+    "comment": lambda on: workflow.comment(on.page, text="Why?", by=on.by),
+    "answer": lambda on: workflow.answer(on.comment, text="Because.", by=on.by),
+    "resolve_comment": lambda on: workflow.resolve_comment(on.comment, by=on.by),
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Side", "StaleEdit", "TransitionRefused"}
@@ -188,7 +194,13 @@ def on():
         page, severity=Notice.Severity.WARNING, text="A recall.", by=make_publisher()
     )
     version = workflow.confirm_unchanged(page, by=make_user("Editor"))
-    return SimpleNamespace(page=page, version=version, notice=notice, by=None)
+    return SimpleNamespace(
+        page=page,
+        version=version,
+        notice=notice,
+        comment=workflow.comment(page, text="Is this right?", by=make_user("Editor")),
+        by=None,
+    )
 
 
 def rights_of(person, on):
