@@ -1,0 +1,196 @@
+"""What holds for each page of the desk, also for those that are still to come."""
+
+from http import HTTPStatus
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from monographs.desk.verbs import VERBS
+from monographs.models import Batch, BatchRow, Finding
+from monographs.workflow import comment, post_notice, touch
+from tests.factories import (
+    make_comparison,
+    make_drug_class,
+    make_editor,
+    make_effect,
+    make_full_drug,
+    make_publisher,
+    make_reviewer,
+    make_source,
+    make_user,
+    publish_now,
+    submit_as,
+)
+
+pytestmark = pytest.mark.django_db
+
+# What opening a page may write: who is here now, and who was last logged in.
+OPENING_WRITES = {"Presence"}
+ANSWERS = {
+    HTTPStatus.OK,
+    HTTPStatus.FOUND,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.GONE,
+}
+
+
+@pytest.fixture
+def objects():
+    """One of each model that the desk has pages of."""
+    editor = make_editor()
+    drug = make_full_drug(by=editor, title="Examplazole")
+    live = publish_now(drug, by=editor)
+    touch(drug, by=editor)
+    drug.sections.update(body="Changed.")
+    revision = submit_as(drug, by=editor)
+    notice = post_notice(
+        drug, severity="warning", text="A recall.", by=make_publisher()
+    )
+    comment(drug, text="Why?", by=make_reviewer())
+    source = make_source()
+    batch = Batch.objects.create(
+        kind="documents",
+        name="a folder",
+        by=editor,
+        state="done",
+        applied_at=timezone.now(),
+    )
+    BatchRow.objects.create(
+        batch=batch, place=1, path="a.md", state="applied", source=source
+    )
+    finding = Finding.objects.create(
+        monograph=drug, code="x", severity="hint", place="here", message="Look."
+    )
+    return {
+        "drug": drug,
+        "comparison": make_comparison(by=editor),
+        "revision": revision,
+        "publication": live.publications.first() or drug.publication,
+        "notice": notice,
+        "sourcedocument": source,
+        "batch": batch,
+        "finding": finding,
+        "event": drug.events.first(),
+        "effect": make_effect(),
+        "drugclass": make_drug_class(),
+        "user": editor,
+        "group": editor.groups.get(),
+    }
+
+
+def addresses(objects):
+    """Every page of the desk that a person can open."""
+    for name, parameters in pages():
+        for values in _values(name, parameters, objects) or ():
+            yield reverse(f"admin:{name}", kwargs=values)
+
+
+def pages():
+    """Each by its name and what its address asks for."""
+    _, namespace = get_resolver().namespace_dict["admin"]
+    names = {name for name in namespace.reverse_dict if isinstance(name, str)}
+    for name in sorted(names - {"logout", "password_change", "view_on_site"}):
+        for possibility, *_ in namespace.reverse_dict.getlist(name):
+            for _, parameters in possibility:
+                yield name, parameters
+
+
+def _values(name, parameters, objects):
+    """Ways to fill in what an address asks for; None where it cannot be filled."""
+    model = name.split("_")[1] if name.startswith(("monographs_", "auth_")) else ""
+    record = objects.get(model)
+    known = {
+        "object_id": record and record.pk,
+        "pk": record and record.pk,
+        "place": 1,
+        "id": objects["user"].pk,
+        "app_label": "monographs",
+        "content_type_id": ContentType.objects.get_for_model(objects["drug"]).pk,
+        "username": objects["user"].username,
+        "person": objects["user"].pk,
+        "number": 1,
+        "decision": "discard",
+    }
+    if "verb" in parameters:
+        return [
+            {"object_id": record.pk, "verb": verb.name}
+            for verb in VERBS
+            if isinstance(record, verb.on)
+        ]
+    if any(known.get(parameter) is None for parameter in parameters):
+        return None
+    return [{parameter: known[parameter] for parameter in parameters}]
+
+
+def test_no_page_is_left_out(objects):
+    left_out = {
+        name
+        for name, parameters in pages()
+        if _values(name, parameters, objects) is None
+    }
+
+    assert left_out == set()
+
+
+def everything():
+    """All that the desk's own tables hold."""
+    return {
+        model.__name__: list(model.objects.order_by("pk").values())
+        for model in apps.get_app_config("monographs").get_models()
+        if model.__name__ not in OPENING_WRITES
+    }
+
+
+def test_opening_a_page_changes_nothing(objects):
+    superuser = make_user(is_superuser=True, is_staff=True)
+    client = Client()
+    client.force_login(superuser)
+    before = everything()
+
+    answers = {url: client.get(url).status_code for url in addresses(objects)}
+
+    assert everything() == before
+    assert {url: code for url, code in answers.items() if code not in ANSWERS} == {}
+    assert sum(code == HTTPStatus.OK for code in answers.values()) > 40
+
+
+def test_without_a_login_no_page_opens(objects):
+    client = Client()
+
+    for url in addresses(objects):
+        response = client.get(url)
+        is_sent_to_login = response.status_code == HTTPStatus.FOUND and (
+            "/login/" in response.url
+        )
+        is_public = url.endswith(("/login/", "/jsi18n/"))
+        assert is_sent_to_login or is_public or response.status_code in {403, 404}, url
+
+
+def test_a_login_without_rights_opens_next_to_nothing(objects, log_in):
+    client = log_in(make_user())
+
+    opened = {url for url in addresses(objects) if client.get(url).status_code == 200}
+
+    assert not {url for url in opened if "/monographs/" in url}
+
+
+def test_no_form_is_taken_without_its_token(objects):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user(is_superuser=True, is_staff=True))
+    before = everything()
+
+    refused = {url: client.post(url, {}).status_code for url in addresses(objects)}
+
+    assert everything() == before
+    assert set(refused.values()) <= {
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        HTTPStatus.FOUND,
+    }
