@@ -72,8 +72,9 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
         if monograph is not None and request.method == "POST":
             # Two saves at once: the second waits here, so that what it compares
             # itself with is what the first one saved.
-            Monograph.objects.select_for_update().get(pk=monograph.pk)
-            monograph.refresh_from_db()
+            monograph.refresh_from_db(
+                from_queryset=Monograph.objects.select_for_update()
+            )
         return monograph
 
     # --- Rows -------------------------------------------------------------------------
