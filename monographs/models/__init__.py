@@ -9,6 +9,7 @@ from monographs.models.comparison_table import (
 )
 from monographs.models.component import Component
 from monographs.models.contributor import Contributor
+from monographs.models.draft_snapshot import DraftSnapshot
 from monographs.models.drug_class import ClassMembership, DrugClass
 from monographs.models.effect import BodySystem, Effect, EffectSynonym
 from monographs.models.event import Event
@@ -48,6 +49,7 @@ __all__ = [
     "ComparisonSubject",
     "Component",
     "Contributor",
+    "DraftSnapshot",
     "Drug",
     "DrugClass",
     "Effect",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from monographs.models import Contributor, Event, Monograph, ParkedDraft, User
 from monographs.models.monograph import MonographQuerySet
+from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import Person, TransitionRefused, lock, record, require
 
 
@@ -27,6 +28,8 @@ def touch(monograph: Monograph, *, by: Person, seen: int | None = None) -> Monog
     if seen is not None and seen != monograph.edit_version:
         raise StaleEdit(_stale_sentence(monograph))
     is_new = monograph.edit_version == 0
+    if not is_new:
+        keep_snapshot(monograph)
     contribute(monograph, [person])
     record(
         Event.Kind.CREATED if is_new else Event.Kind.EDITED,
