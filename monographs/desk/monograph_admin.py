@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from monographs.content import read_working_copy
-from monographs.desk.conflict import conflict_of
+from monographs.desk.conflict import ChosenSides, conflict_of
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
 from monographs.desk.lists import (
@@ -37,7 +37,13 @@ NOT_STORED = (
 )
 
 
-class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
+class MonographAdmin(
+    MonographRights,
+    VerbPages,
+    ChosenSides,
+    TolerantList,
+    admin.ModelAdmin,  # type: ignore[type-arg]
+):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
@@ -51,8 +57,9 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
     search_help_text = "Title, address or another name"
 
     class Media:
-        css = {"all": ("monographs/desk/desk.css",)}
+        css = {"all": ("monographs/desk/desk.css", "monographs/desk/conflict.css")}
         js = (
+            "monographs/desk/conflict.js",
             "monographs/desk/rows.js",
             "monographs/desk/suggest.js",
             "monographs/desk/unsaved.js",
