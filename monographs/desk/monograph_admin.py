@@ -18,6 +18,7 @@ from monographs.desk.lists import (
     with_states,
 )
 from monographs.desk.monograph_form import MonographForm
+from monographs.desk.presence import PresencePages, people_beside
 from monographs.desk.provenance import provenance_of
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
@@ -40,6 +41,7 @@ NOT_STORED = (
 class MonographAdmin(
     MonographRights,
     VerbPages,
+    PresencePages,
     ChosenSides,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]
@@ -57,9 +59,16 @@ class MonographAdmin(
     search_help_text = "Title, address or another name"
 
     class Media:
-        css = {"all": ("monographs/desk/desk.css", "monographs/desk/conflict.css")}
+        css = {
+            "all": (
+                "monographs/desk/desk.css",
+                "monographs/desk/conflict.css",
+                "monographs/desk/presence.css",
+            )
+        }
         js = (
             "monographs/desk/conflict.js",
+            "monographs/desk/presence.js",
             "monographs/desk/rows.js",
             "monographs/desk/suggest.js",
             "monographs/desk/unsaved.js",
@@ -188,6 +197,7 @@ class MonographAdmin(
             context["situation"] = situation
             context["verbs"] = verbs_now(situation, request.user)
             context["provenance"] = provenance_of(monograph)
+            context["beside"] = people_beside(monograph, request.user)
             context["may_see_imports"] = may_see(request.user)
             formsets = [one.formset for one in context["inline_admin_formsets"]]
             context["conflict"] = conflict_of(monograph, form, formsets)

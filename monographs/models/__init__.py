@@ -19,6 +19,7 @@ from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
 from monographs.models.parked_draft import ParkedDraft
 from monographs.models.person import User
+from monographs.models.presence import Presence
 from monographs.models.public import (
     FormerSlug,
     Notice,
@@ -61,6 +62,7 @@ __all__ = [
     "Name",
     "Notice",
     "ParkedDraft",
+    "Presence",
     "Publication",
     "PublishedClass",
     "PublishedName",
