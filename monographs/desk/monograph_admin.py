@@ -19,6 +19,7 @@ from monographs.desk.lists import (
 )
 from monographs.desk.monograph_form import MonographForm
 from monographs.desk.presence import PresencePages, people_beside
+from monographs.desk.preview import PreviewPages
 from monographs.desk.provenance import provenance_of
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
@@ -42,6 +43,7 @@ class MonographAdmin(
     MonographRights,
     VerbPages,
     PresencePages,
+    PreviewPages,
     ChosenSides,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
+from monographs.desk.record_number import number_in
 from monographs.models import Monograph, Presence, User
 from monographs.models.presence import FORGOTTEN, PRESENT
 from monographs.workflow.step import Person
@@ -59,7 +59,7 @@ class PresencePages:
         admin: Any = self
         if not admin.has_view_permission(request):
             raise PermissionDenied("Your account may not read monographs.")
-        monograph = admin.get_queryset(request).filter(pk=_number(object_id)).first()
+        monograph = admin.get_queryset(request).filter(pk=number_in(object_id)).first()
         if monograph is None:
             raise Http404("There is no such monograph.")
         people = people_beside(monograph, request.user)
@@ -93,8 +93,3 @@ def _since(opened_at: datetime, now: datetime) -> str:
     if now - opened_at < timedelta(minutes=1):
         return "less than a minute"
     return timesince(opened_at, now, depth=1)
-
-
-def _number(object_id: str) -> int:
-    text = unquote(object_id)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

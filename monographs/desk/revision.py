@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from monographs.desk.preview import PreviewPages
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
 from monographs.desk.sealed_text import render_revision
 from monographs.desk.situation import situation_of
@@ -15,7 +16,7 @@ from monographs.models import Revision
 
 
 @admin.register(Revision)
-class RevisionAdmin(VerbPages, ReadOnlyAdmin):
+class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
     """A sealed version: what it says, who wrote it, who signed it, and signing it."""
 
     list_display = (

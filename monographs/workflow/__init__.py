@@ -8,6 +8,7 @@ and now" is TransitionRefused; both carry a sentence for the person.
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
+from monographs.workflow.share import share_preview
 from monographs.workflow.sign import sign
 from monographs.workflow.step import TransitionRefused, require
 from monographs.workflow.submit import (
@@ -40,6 +41,7 @@ __all__ = [
     "reset_draft",
     "roll_back",
     "schedule",
+    "share_preview",
     "sign",
     "submit",
     "touch",

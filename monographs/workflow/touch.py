@@ -12,6 +12,14 @@ from monographs.models.monograph import MonographQuerySet
 from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import Person, TransitionRefused, lock, record, require
 
+CHANGES = (
+    Event.Kind.CREATED,
+    Event.Kind.EDITED,
+    Event.Kind.RESET,
+    Event.Kind.PARKED,
+    Event.Kind.MERGED,
+)
+
 
 class StaleEdit(TransitionRefused):
     """Somebody saved this monograph after it was opened here."""
@@ -94,6 +102,16 @@ def touch_imported(
     _remember([(monograph, one) for monograph in monographs for one in people])
 
 
+def last_change(monograph: Monograph) -> Event | None:
+    """Who changed the text last: not who signed, shared or verified it since."""
+    return (
+        monograph.events.filter(kind__in=CHANGES)
+        .exclude(by=None)
+        .select_related("by")
+        .last()
+    )
+
+
 def contribute(monograph: Monograph, people: Iterable[User]) -> None:
     """Count up the edit version and remember whose text this now is."""
     Monograph.objects.filter(pk=monograph.pk).update(edit_version=F("edit_version") + 1)
@@ -118,7 +136,7 @@ def _remember(contributions: list[tuple[Monograph, User]]) -> None:
 
 
 def _stale_sentence(monograph: Monograph) -> str:
-    last = monograph.events.exclude(by=None).select_related("by").last()
+    last = last_change(monograph)
     who = f"{last.by} changed" if last else "Somebody changed"
     return (
         f"{who} this monograph after you opened it, so nothing was saved. "

@@ -54,6 +54,7 @@ park                 yes      -          -          -           -
 merge                yes      -          -          -           -
 post_notice          -        -          -          yes         -
 end_notice           -        -          -          yes         -
+share_preview        yes      -          -          yes         -
 """
 STEPS = {
     "touch": lambda on: workflow.touch(on.page, by=on.by),
@@ -91,6 +92,7 @@ STEPS = {
         on.page, severity=Notice.Severity.WARNING, text="A recall.", by=on.by
     ),
     "end_notice": lambda on: workflow.end_notice(on.notice, by=on.by),
+    "share_preview": lambda on: workflow.share_preview(on.page, days=7, by=on.by),
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Side", "StaleEdit", "TransitionRefused"}

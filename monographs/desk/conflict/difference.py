@@ -25,6 +25,7 @@ from monographs.desk.row_form import RowForm
 from monographs.desk.row_formset import RowFormSet
 from monographs.models import Event, Monograph
 from monographs.workflow.snapshot import text_at
+from monographs.workflow.touch import last_change
 
 # Shorter texts are compared at a glance.
 SHORTEST_MARKED = 40
@@ -79,13 +80,12 @@ def conflict_of(
 ) -> Conflict | None:
     if not form.is_bound or monograph.edit_version == form.first_version:
         return None
-    last = monograph.events.exclude(by=None).select_related("by").last()
     document = text_at(monograph, form.first_version)
     compare = _Comparing(Ancestor(document), form.data)
     return Conflict(
         version=monograph.edit_version,
         is_accepted=form.seen_version == monograph.edit_version,
-        last_event=last,
+        last_event=last_change(monograph),
         is_base_kept=document is not None,
         differences=[
             *compare.header(form),
