@@ -130,7 +130,7 @@ class _Comparing:
                 form,
                 place,
                 "Somebody deleted it; you changed it.",
-                mine="Add mine again",
+                mine="Add yours again",
                 theirs="Leave it deleted",
                 units=units,
             )
@@ -185,7 +185,7 @@ class _Comparing:
     def _field(self, unit: Unit) -> FieldDifference:
         proposal = self._proposal(unit)
         merged = merged_text(self.sent, unit, proposal)
-        labels = {Side.THEIRS: "Theirs", Side.MINE: "Mine"}
+        labels = {Side.THEIRS: "Theirs", Side.MINE: "Yours"}
         if merged is not None:
             labels[Side.MERGED] = "Both, merged"
         chosen = side_of(self.sent, unit) or _unasked(unit)

@@ -26,7 +26,7 @@ from monographs.workflow import TransitionRefused
 
 CHOSEN_FOR_ALL = {
     Side.THEIRS: "Theirs is chosen everywhere now; nothing is saved yet.",
-    Side.MINE: "Mine is chosen everywhere now; nothing is saved yet.",
+    Side.MINE: "Yours is chosen everywhere now; nothing is saved yet.",
 }
 MOST_TOLD = 5
 
