@@ -40,10 +40,10 @@ class ComparisonRowForm(RowForm):
 
     def __init__(self, *args: Any, subjects: Subjects = [], **kwargs: Any) -> None:  # noqa: B006 — never changed
         super().__init__(*args, **kwargs)
-        self.columns = {_cell_name(subject.key): subject for subject in subjects}
+        self.columns = {cell_name(subject.key): subject for subject in subjects}
         # In the fetched row, so without a query; a new row has none.
         cells = [] if self.instance._state.adding else self.instance.cells.all()
-        self.cells = {_cell_name(cell.subject.key): cell for cell in cells}
+        self.cells = {cell_name(cell.subject.key): cell for cell in cells}
         for name, subject in self.columns.items():
             self.fields[name] = forms.CharField(
                 required=False,
@@ -139,5 +139,5 @@ class ComparisonRowInline(RowInline):
         return super().get_queryset(request).prefetch_related(Prefetch("cells", cells))
 
 
-def _cell_name(key: UUID) -> str:
+def cell_name(key: UUID) -> str:
     return CELL + key.hex

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from monographs.content import read_working_copy
 from monographs.desk.comments import CommentPages, open_comments_of
-from monographs.desk.conflict import conflict_of
+from monographs.desk.conflict import ChosenSides, conflict_of
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
 from monographs.desk.lists import (
@@ -19,6 +19,8 @@ from monographs.desk.lists import (
     with_states,
 )
 from monographs.desk.monograph_form import MonographForm
+from monographs.desk.presence import PresencePages, people_beside
+from monographs.desk.preview import PreviewPages
 from monographs.desk.provenance import provenance_of
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
@@ -42,6 +44,9 @@ class MonographAdmin(
     MonographRights,
     CommentPages,
     VerbPages,
+    PresencePages,
+    PreviewPages,
+    ChosenSides,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
@@ -58,8 +63,16 @@ class MonographAdmin(
     search_help_text = "Title, address or another name"
 
     class Media:
-        css = {"all": ("monographs/desk/desk.css",)}
+        css = {
+            "all": (
+                "monographs/desk/desk.css",
+                "monographs/desk/conflict.css",
+                "monographs/desk/presence.css",
+            )
+        }
         js = (
+            "monographs/desk/conflict.js",
+            "monographs/desk/presence.js",
             "monographs/desk/rows.js",
             "monographs/desk/suggest.js",
             "monographs/desk/unsaved.js",
@@ -79,8 +92,9 @@ class MonographAdmin(
         if monograph is not None and request.method == "POST":
             # Two saves at once: the second waits here, so that what it compares
             # itself with is what the first one saved.
-            Monograph.objects.select_for_update().get(pk=monograph.pk)
-            monograph.refresh_from_db()
+            monograph.refresh_from_db(
+                from_queryset=Monograph.objects.select_for_update()
+            )
         return monograph
 
     # --- Rows -------------------------------------------------------------------------
@@ -187,6 +201,7 @@ class MonographAdmin(
             context["situation"] = situation
             context["verbs"] = verbs_now(situation, request.user)
             context["provenance"] = provenance_of(monograph)
+            context["beside"] = people_beside(monograph, request.user)
             context["may_see_imports"] = may_see(request.user)
             context.update(open_comments_of(monograph))
             formsets = [one.formset for one in context["inline_admin_formsets"]]

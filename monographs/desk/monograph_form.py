@@ -49,6 +49,8 @@ class MonographForm(SeenForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
+        if self.instance.pk and slug == self.initial.get("slug"):
+            return slug  # as saved: it was looked up when it was chosen
         others = Monograph.objects.exclude(pk=self.instance.pk)
         if other := others.filter(slug=slug).first():
             raise ValidationError(

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 
 from monographs.content import loads
 from monographs.desk.comments import comments_on
+from monographs.desk.preview import PreviewPages
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
 from monographs.desk.sealed_text import render_revision
 from monographs.desk.situation import situation_of
@@ -17,7 +18,7 @@ from monographs.models import Revision
 
 
 @admin.register(Revision)
-class RevisionAdmin(VerbPages, ReadOnlyAdmin):
+class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
     """A sealed version: what it says, who wrote it, who signed it, and signing it."""
 
     list_display = (

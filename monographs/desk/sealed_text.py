@@ -10,10 +10,10 @@ from monographs.public.standing import Standing, make_standing
 
 
 def render_revision(revision: Revision) -> SafeString:
-    return render_monograph(loads(revision.content), standing=_standing_of(revision))
+    return render_monograph(loads(revision.content), standing=standing_of(revision))
 
 
-def _standing_of(revision: Revision) -> Standing | None:
+def standing_of(revision: Revision) -> Standing | None:
     """What stands around a version that was published; else readers cannot see it."""
     publication = (
         Publication.objects.filter(monograph=revision.monograph_id)

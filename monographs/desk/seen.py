@@ -7,7 +7,7 @@ so that saving one of 400 rows cleans one row.
 
 import hashlib
 from base64 import urlsafe_b64encode
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import cached_property
@@ -17,6 +17,9 @@ SEEN = "seen"
 
 class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form whose page may be open in two places."""
+
+    # Inputs that mean one thing together with another: both are kept or neither.
+    follows: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,17 +42,26 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
         """The fields in which what was posted differs from what was shown."""
         if not self.is_bound or not self._posted_seen:
             return [name for name in super().changed_data if name != SEEN]
-        seen = _read(self._posted_seen)
         return [
             name
             for name in self.fields
-            if name != SEEN and mark(self.posted(name)) != seen.get(name, "")
+            if name != SEEN and not self.is_as_shown(name, self.posted(name))
         ]
 
     def changed_by_others(self) -> bool:
         """Whether the saved values are not what was shown."""
-        return bool(self._posted_seen) and _read(self._posted_seen) != (
-            self.saved_marks()
+        return bool(self._posted_seen) and self._posted_marks != self.saved_marks()
+
+    def is_as_shown(self, name: str, text: str) -> bool:
+        """Whether the input showed this text when the page was opened."""
+        return bool(self._posted_seen) and mark(text) == self._posted_marks.get(
+            name, ""
+        )
+
+    def seen_with(self, marks: dict[str, str]) -> str:
+        """The hidden field as if the page had shown something else in some inputs."""
+        return " ".join(
+            f"{name}={value}" for name, value in (self._posted_marks | marks).items()
         )
 
     def saved_marks(self) -> dict[str, str]:
@@ -71,6 +83,10 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
     @cached_property
     def _posted_seen(self) -> str:
         return self.data.get(self.seen_input_name, "") if self.is_bound else ""
+
+    @cached_property
+    def _posted_marks(self) -> dict[str, str]:
+        return _read(self._posted_seen)
 
 
 def plain(value: Any) -> str:

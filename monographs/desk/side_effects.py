@@ -1,7 +1,7 @@
 """Side effects: what, how often, how serious, for whom."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -55,14 +55,14 @@ class SideEffectForm(RowForm):
         *("position", "effect", "band", "figure", "serious", "frequency_word"),
         *("basis", "wording", "frequency_phrase", "group", "scope", "scope_name"),
     )
+    follows: ClassVar[dict[str, str]] = {"figure": "band"}
     instance: SideEffect
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        frequency = self.instance.frequency
-        self.initial["band"] = _band_shown(frequency)
-        self.initial["figure"] = _figure_shown(frequency)
-        self.initial["frequency_word"] = frequency.word
+        shown = frequency_inputs(self.instance.frequency)
+        for name in ("band", "figure", "frequency_word"):
+            self.initial[name] = shown[name]
 
     def sentence(self) -> str:
         """What readers are told, as it is saved."""
@@ -163,6 +163,17 @@ LABELS = {
     "scope": "Holds for",
     "scope_name": "Which",
 }
+
+
+def frequency_inputs(frequency: Frequency) -> dict[str, str]:
+    """What the inputs show of it."""
+    return {
+        "band": _band_shown(frequency),
+        "figure": _figure_shown(frequency),
+        "frequency_word": frequency.word,
+        "frequency_phrase": frequency.phrase,
+        "basis": frequency.basis.value,
+    }
 
 
 def _band_shown(frequency: Frequency) -> str:

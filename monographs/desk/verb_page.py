@@ -66,9 +66,11 @@ class VerbPages:
         if not form.is_valid():
             return self._page(request, verb, target, form)
         try:
-            verb.run(target, by=person, **form.cleaned_data)
+            given = verb.run(target, by=person, **form.cleaned_data)
         except TransitionRefused as refusal:
             return self._page(request, verb, target, form, refusal=str(refusal))
+        if verb.shows:
+            return self._page(request, verb, target, form, given=given)
         messages.success(request, f"{verb.done} {verb.outcome(target)}".strip())
         return HttpResponseRedirect(_page_of(target))
 
@@ -79,6 +81,7 @@ class VerbPages:
         target: Target,
         form: StepForm,
         refusal: str = "",
+        given: Any = None,
     ) -> HttpResponse:
         situation: Situation = form.situation
         context = {
@@ -90,11 +93,12 @@ class VerbPages:
             "target_url": _page_of(target),
             "form": form,
             "refusal": refusal,
+            "given": given,
             "revision": situation.revision,
         }
         if verb.shows_content and situation.revision:
             context["rendered"] = render_revision(situation.revision)
-        status = 200 if request.method == "GET" else 422
+        status = 200 if request.method == "GET" or given else 422
         return TemplateResponse(
             request, "admin/monographs/step.html", context, status=status
         )

@@ -10,6 +10,7 @@ from monographs.models.comparison_table import (
 )
 from monographs.models.component import Component
 from monographs.models.contributor import Contributor
+from monographs.models.draft_snapshot import DraftSnapshot
 from monographs.models.drug_class import ClassMembership, DrugClass
 from monographs.models.effect import BodySystem, Effect, EffectSynonym
 from monographs.models.event import Event
@@ -19,6 +20,7 @@ from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
 from monographs.models.parked_draft import ParkedDraft
 from monographs.models.person import User
+from monographs.models.presence import Presence
 from monographs.models.public import (
     FormerSlug,
     Notice,
@@ -50,6 +52,7 @@ __all__ = [
     "ComparisonSubject",
     "Component",
     "Contributor",
+    "DraftSnapshot",
     "Drug",
     "DrugClass",
     "Effect",
@@ -61,6 +64,7 @@ __all__ = [
     "Name",
     "Notice",
     "ParkedDraft",
+    "Presence",
     "Publication",
     "PublishedClass",
     "PublishedName",

@@ -9,6 +9,7 @@ from monographs.workflow.comment import answer, comment, resolve_comment
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
+from monographs.workflow.share import share_preview
 from monographs.workflow.sign import sign
 from monographs.workflow.step import TransitionRefused, require
 from monographs.workflow.submit import (
@@ -44,6 +45,7 @@ __all__ = [
     "resolve_comment",
     "roll_back",
     "schedule",
+    "share_preview",
     "sign",
     "submit",
     "touch",

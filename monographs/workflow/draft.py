@@ -17,6 +17,7 @@ from monographs.content import (
 )
 from monographs.models import Event, Monograph, ParkedDraft, Revision, User
 from monographs.workflow.publication import live_revision
+from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
     Person,
     TransitionRefused,
@@ -36,6 +37,7 @@ def reset_draft(monograph: Monograph, *, by: Person) -> Monograph:
     monograph = lock(monograph)
     live = _live_or_refuse(monograph)
     refuse_while_under_review(monograph)
+    keep_snapshot(monograph)
     _start_from(live, monograph)
     record(Event.Kind.RESET, monograph, by=person, revision=live)
     return monograph
@@ -67,6 +69,7 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
         parked_by=person,
     )
     parked.contributors.set(monograph.contributors.values_list("person_id", flat=True))
+    keep_snapshot(monograph, content=content)
     _start_from(live, monograph)
     record(Event.Kind.PARKED, monograph, by=person, revision=live)
     return parked
@@ -98,6 +101,7 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
     verifications = _verifications_of_rows(
         merged.document, draft, _parked_verifications(parked)
     ) | _verifications_of_rows(merged.document, current, verifications_of(monograph))
+    keep_snapshot(monograph, content=dumps(current))
     try:
         with transaction.atomic():
             write_working_copy(merged.document, monograph, verifications=verifications)

@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from monographs.models import Contributor, Event, Monograph, ParkedDraft, User
 from monographs.models.monograph import MonographQuerySet
+from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import Person, TransitionRefused, lock, record, require
+
+CHANGES = (
+    Event.Kind.CREATED,
+    Event.Kind.EDITED,
+    Event.Kind.RESET,
+    Event.Kind.PARKED,
+    Event.Kind.MERGED,
+)
 
 
 class StaleEdit(TransitionRefused):
@@ -27,6 +36,8 @@ def touch(monograph: Monograph, *, by: Person, seen: int | None = None) -> Monog
     if seen is not None and seen != monograph.edit_version:
         raise StaleEdit(_stale_sentence(monograph))
     is_new = monograph.edit_version == 0
+    if not is_new:
+        keep_snapshot(monograph)
     contribute(monograph, [person])
     record(
         Event.Kind.CREATED if is_new else Event.Kind.EDITED,
@@ -91,6 +102,16 @@ def touch_imported(
     _remember([(monograph, one) for monograph in monographs for one in people])
 
 
+def last_change(monograph: Monograph) -> Event | None:
+    """Who changed the text last: not who signed, shared or verified it since."""
+    return (
+        monograph.events.filter(kind__in=CHANGES)
+        .exclude(by=None)
+        .select_related("by")
+        .last()
+    )
+
+
 def contribute(monograph: Monograph, people: Iterable[User]) -> None:
     """Count up the edit version and remember whose text this now is."""
     Monograph.objects.filter(pk=monograph.pk).update(edit_version=F("edit_version") + 1)
@@ -115,7 +136,7 @@ def _remember(contributions: list[tuple[Monograph, User]]) -> None:
 
 
 def _stale_sentence(monograph: Monograph) -> str:
-    last = monograph.events.exclude(by=None).select_related("by").last()
+    last = last_change(monograph)
     who = f"{last.by} changed" if last else "Somebody changed"
     return (
         f"{who} this monograph after you opened it, so nothing was saved. "

@@ -307,8 +307,14 @@ def test_buttons_show_what_makes_sense_for_whom(desk, log_in, publisher):
         for client in (desk, log_in(publisher))
     )
 
-    assert editors == ["submit", "confirm-unchanged", "park", "reset-draft"]
-    assert publishers == ["post-notice", "withdraw"]
+    assert editors == [
+        "submit",
+        "confirm-unchanged",
+        "park",
+        "reset-draft",
+        "share-preview",
+    ]
+    assert publishers == ["share-preview", "post-notice", "withdraw"]
 
 
 @pytest.mark.parametrize("path", ["nonsense", "publish"])

@@ -57,6 +57,7 @@ end_notice           -        -          -          yes         -
 comment              yes      yes        yes        yes         yes
 answer               yes      yes        yes        yes         yes
 resolve_comment      yes      yes        yes        yes         yes
+share_preview        yes      -          -          yes         -
 """
 STEPS = {
     "touch": lambda on: workflow.touch(on.page, by=on.by),
@@ -97,6 +98,7 @@ STEPS = {
     "comment": lambda on: workflow.comment(on.page, text="Why?", by=on.by),
     "answer": lambda on: workflow.answer(on.comment, text="Because.", by=on.by),
     "resolve_comment": lambda on: workflow.resolve_comment(on.comment, by=on.by),
+    "share_preview": lambda on: workflow.share_preview(on.page, days=7, by=on.by),
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Side", "StaleEdit", "TransitionRefused"}

@@ -2,6 +2,7 @@
 
 from monographs import workflow
 from monographs.desk import verb_forms as forms
+from monographs.desk.verbs.share import share_preview_of
 from monographs.desk.verbs.verb import Verb
 from monographs.models import Monograph
 
@@ -89,6 +90,7 @@ ON_MONOGRAPHS = [
         run=lambda monograph, by: workflow.reset_draft(monograph, by=by),
         is_drastic=True,
     ),
+    share_preview_of(Monograph, "this draft, always as it is then"),
     Verb(
         name="post-notice",
         on=Monograph,

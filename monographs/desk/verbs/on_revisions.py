@@ -3,6 +3,7 @@
 from monographs import workflow
 from monographs.desk import verb_forms as forms
 from monographs.desk.situation import waits
+from monographs.desk.verbs.share import share_preview_of
 from monographs.desk.verbs.verb import Verb
 from monographs.models import Revision, Signature
 
@@ -95,6 +96,7 @@ ON_REVISIONS = [
         run=lambda revision, by, at: workflow.schedule(revision, by=by, at=at),
         form=forms.ScheduleForm,
     ),
+    share_preview_of(Revision, "this sealed text"),
     Verb(
         name="bypass",
         on=Revision,

@@ -25,4 +25,5 @@ class Verb:
     form: type[forms.StepForm] = forms.StepForm
     shows_content: bool = False  # the sealed text in full, above the button
     is_drastic: bool = False
+    shows: str = ""  # a template for what the step gives back
     outcome: Callable[[Any], str] = lambda target: ""  # said behind `done`

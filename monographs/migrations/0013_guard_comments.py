@@ -39,6 +39,6 @@ COMMENTS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monographs", "0080_comments")]
+    dependencies = [("monographs", "0012_comments")]
 
     operations = [CreateGuards(COMMENTS)]
