@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from monographs.content import Document
+from monographs.content.word_diff import Piece, diff_words
 from monographs.desk.imports.entries import MOST_TEXT, Entry, cut, entries_of
-from monographs.desk.imports.word_diff import Piece, diff_words
 
 # Of all rows together; a page that takes longer than a second helps nobody.
 MOST_COMPARED = 100_000  # characters
