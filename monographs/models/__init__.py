@@ -27,6 +27,7 @@ from monographs.models.public import (
     PublishedRevision,
     PublishedSideEffect,
 )
+from monographs.models.review_claim import ReviewClaim
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
 from monographs.models.row import Row
 from monographs.models.section import Section
@@ -64,6 +65,7 @@ __all__ = [
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "ReviewClaim",
     "Revision",
     "RevisionContributor",
     "RevisionSource",

@@ -5,6 +5,7 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.claim import claim_review, release_review
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
@@ -27,6 +28,7 @@ __all__ = [
     "TransitionRefused",
     "bypass",
     "cancel",
+    "claim_review",
     "confirm_unchanged",
     "end_notice",
     "merge",
@@ -35,6 +37,7 @@ __all__ = [
     "publish",
     "publish_due",
     "reinstate",
+    "release_review",
     "request_changes",
     "require",
     "reset_draft",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from monographs.content import is_sealed
 from monographs.models import Contributor, Event, Revision, Signature, User
+from monographs.workflow.claim import end_claims
 from monographs.workflow.publication import refuse_moved_base, set_review_dates
 from monographs.workflow.publish import publish_approved
 from monographs.workflow.step import (
@@ -42,6 +43,7 @@ def sign(
         role=role,
         sha256=seen,
     )
+    end_claims(revision, role)
     if not revision.missing_roles():
         _approve(revision, by=person)
     return signature

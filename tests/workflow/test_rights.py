@@ -43,6 +43,10 @@ cancel               yes      -          -          -           -
 request_changes      -        yes        yes        -           -
 sign:editorial       -        yes        -          -           -
 sign:clinical        -        -          yes        -           -
+claim_review:editorial -        yes        -          -           -
+claim_review:clinical -        -          yes        -           -
+release_review:editorial yes      yes        -          yes         -
+release_review:clinical yes      -          yes        yes         -
 publish              -        -          -          yes         -
 schedule             -        -          -          yes         -
 bypass               -        -          -          yes         -
@@ -73,6 +77,18 @@ STEPS = {
     ),
     "sign:clinical": lambda on: workflow.sign(
         on.version, role=CLINICAL, seen=on.version.sha256, by=on.by
+    ),
+    "claim_review:editorial": lambda on: workflow.claim_review(
+        on.version, role=EDITORIAL, by=on.by
+    ),
+    "claim_review:clinical": lambda on: workflow.claim_review(
+        on.version, role=CLINICAL, by=on.by
+    ),
+    "release_review:editorial": lambda on: workflow.release_review(
+        on.version, role=EDITORIAL, by=on.by
+    ),
+    "release_review:clinical": lambda on: workflow.release_review(
+        on.version, role=CLINICAL, by=on.by
     ),
     "publish": lambda on: workflow.publish(on.version, by=on.by),
     "schedule": lambda on: workflow.schedule(
