@@ -51,8 +51,6 @@ def sign(
 
 def _approve(revision: Revision, *, by: User) -> None:
     was_bypassed = revision.state == Revision.State.BYPASSED
-    if not was_bypassed:
-        refuse_moved_base(revision)
     revision.state = Revision.State.APPROVED
     revision.save(update_fields=["state"])
     # Their text is approved now; who edited after the sealing stays a contributor.
@@ -94,6 +92,8 @@ def _refuse_unless_signable(
             "You have signed this version already; the other signature must come "
             "from another person."
         )
+    if revision.is_open:  # a bypassed one is live, or was
+        refuse_moved_base(revision)
     if role not in revision.missing_roles():
         raise TransitionRefused(
             f"This version needs no {role.label} signature"
