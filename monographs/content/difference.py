@@ -102,7 +102,8 @@ class Difference:
     @property
     def count(self) -> int:
         """How many places a reader has to look at."""
-        return len(self.header) + sum(len(part.changes) for part in self.parts)
+        rows = sum(len(part.changes) for part in self.parts)
+        return rows + bool(self.header)
 
     @property
     def is_empty(self) -> bool:
