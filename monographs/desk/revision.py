@@ -31,6 +31,9 @@ class RevisionAdmin(VerbPages, ReadOnlyAdmin):
     search_help_text = "Title or address"
     ordering = ("-submitted_at", "-id")
 
+    class Media:
+        css = {"all": ("monographs/desk/desk.css",)}
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("monographs.view_revision")
 
