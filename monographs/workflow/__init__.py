@@ -7,6 +7,7 @@ and now" is TransitionRefused; both carry a sentence for the person.
 
 from monographs.workflow.claim import claim_review, release_review
 from monographs.workflow.draft import merge, park, reset_draft
+from monographs.workflow.merge_live import merge_live
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
 from monographs.workflow.sign import sign
@@ -32,6 +33,7 @@ __all__ = [
     "confirm_unchanged",
     "end_notice",
     "merge",
+    "merge_live",
     "park",
     "post_notice",
     "publish",

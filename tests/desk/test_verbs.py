@@ -348,3 +348,24 @@ def test_a_form_without_its_cookie_says_that_the_typing_is_not_lost():
 
     assert response.status_code == 403
     assert "what you typed is still there" in response.content.decode()
+
+
+def test_bring_in_the_published_text(log_in, desk, editor, publisher):
+    drug = make_published_drug(by=editor)
+    first = drug.revisions.get()
+    edit(drug, by=editor, kind="dosage", body="Ten a day.")
+    publish_now(drug)
+    before = [verb.name for verb in desk.get(change_url(drug)).context["verbs"]]
+    do(log_in(publisher), drug, "roll-back", to=str(first.pk), **WHY)
+    offered = [verb.name for verb in desk.get(change_url(drug)).context["verbs"]]
+
+    response = do(desk, drug, "merge-live")
+
+    after = [verb.name for verb in desk.get(change_url(drug)).context["verbs"]]
+    assert response.status_code == 302, response.context["refusal"]
+    assert not drug.sections.filter(kind="dosage").exists()
+    assert ["merge-live" in verbs for verbs in (before, offered, after)] == [
+        False,
+        True,
+        False,
+    ]

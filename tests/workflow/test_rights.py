@@ -56,6 +56,7 @@ roll_back            -        -          -          yes         -
 reset_draft          yes      -          -          -           -
 park                 yes      -          -          -           -
 merge                yes      -          -          -           -
+merge_live           yes      -          -          -           -
 post_notice          -        -          -          yes         -
 end_notice           -        -          -          yes         -
 """
@@ -103,6 +104,7 @@ STEPS = {
     "reset_draft": lambda on: workflow.reset_draft(on.page, by=on.by),
     "park": lambda on: workflow.park(on.page, by=on.by),
     "merge": lambda on: workflow.merge(on.page, prefer=Side.DRAFT, by=on.by),
+    "merge_live": lambda on: workflow.merge_live(on.page, prefer=Side.DRAFT, by=on.by),
     "post_notice": lambda on: workflow.post_notice(
         on.page, severity=Notice.Severity.WARNING, text="A recall.", by=on.by
     ),
