@@ -9,11 +9,14 @@ from django.template.response import TemplateResponse
 from monographs.content import loads
 from monographs.desk.comments import comments_on
 from monographs.desk.preview import PreviewPages
+from monographs.desk.review.asking import Refused
+from monographs.desk.review.filters import ForMeFilter
+from monographs.desk.review.page import review_context
+from monographs.desk.review.waiting import claims_in_words, with_open_claims
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
-from monographs.desk.sealed_text import render_revision
-from monographs.desk.situation import situation_of
+from monographs.desk.verb_forms import StepForm
 from monographs.desk.verb_page import VerbPages
-from monographs.desk.verbs import verbs_now
+from monographs.desk.verbs import Place, Verb
 from monographs.models import Revision
 
 
@@ -22,21 +25,30 @@ class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
     """A sealed version: what it says, who wrote it, who signed it, and signing it."""
 
     list_display = (
-        *("monograph", "number", "state", "change_kind"),
+        *("monograph", "number", "state", "looked_at_by", "change_kind"),
         *("submitted_by", "submitted_at"),
     )
-    list_filter = ("state", "change_kind", "submitted_at")
+    list_filter = (ForMeFilter, "state", "change_kind", "submitted_at")
     list_select_related = ("monograph", "submitted_by")
     search_fields = ("monograph__title", "monograph__slug")
     search_help_text = "Title or address"
     ordering = ("-submitted_at", "-id")
+
+    class Media:
+        css = {"all": ("monographs/desk/desk.css",)}
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("monographs.view_revision")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
-        return queryset.defer("content") if is_list_page(request) else queryset
+        if is_list_page(request):
+            return with_open_claims(queryset).defer("content")
+        return queryset.select_related("monograph", "submitted_by")
+
+    @admin.display(description="being looked at by")
+    def looked_at_by(self, revision: Any) -> str:
+        return claims_in_words(revision.open_claims)
 
     def changeform_view(
         self,
@@ -54,33 +66,48 @@ class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
             raise Http404("There is no such revision.")
         if request.method != "GET":
             raise PermissionDenied("A sealed revision never changes.")
-        return self._revision_page(request, revision)
+        return self._review_page(request, revision)
 
-    def _revision_page(self, request: HttpRequest, revision: Revision) -> HttpResponse:
-        situation = situation_of(revision)
-        verbs = verbs_now(situation, request.user)
+    def step_page(
+        self,
+        request: HttpRequest,
+        verb: Verb,
+        target: Any,
+        form: StepForm,
+        refusal: str = "",
+        given: Any = None,
+    ) -> HttpResponse:
+        """What is decided below the text is refused there, with what was typed."""
+        if verb.place == Place.OWN_PAGE:
+            return super().step_page(request, verb, target, form, refusal, given)
+        if not self.has_view_permission(request, target):
+            raise PermissionDenied("Your account may not read revisions.")
+        refused = Refused(verb, form, refusal)
+        return self._review_page(request, self.get_object(request, target.pk), refused)
+
+    def _review_page(
+        self, request: HttpRequest, revision: Any, refused: Refused | None = None
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": str(revision),
             "opts": self.opts,
-            "revision": revision,
-            "verbs": [verb for verb in verbs if not verb.shows_content],
-            # With their forms, below the text that they are about.
-            "signing": [
-                (verb, verb.form(situation=situation))
-                for verb in verbs
-                if verb.shows_content
-            ],
-            "missing_roles": revision.missing_roles() if revision.is_signable else [],
-            "signatures": revision.signatures.all(),
-            "contributors": revision.contributors.all(),
-            "events": revision.events.select_related("by"),
-            "rendered": render_revision(revision),
+            **review_context(
+                revision,
+                request.user,
+                since=request.GET.get("since", ""),
+                refused=refused,
+            ),
             **comments_on(
                 revision.monograph, loads(revision.content), request, revision
             ),
         }
-        return TemplateResponse(request, "admin/monographs/revision.html", context)
+        return TemplateResponse(
+            request,
+            "admin/monographs/revision.html",
+            context,
+            status=422 if refused else 200,
+        )
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

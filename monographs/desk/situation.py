@@ -14,6 +14,7 @@ from monographs.models import (
     Revision,
     Row,
 )
+from monographs.workflow.merge_live import rolled_back_start
 
 
 @dataclass
@@ -77,6 +78,16 @@ class Situation:
             and one.published_at
             and one.state == Revision.State.APPROVED
         ]
+
+    @cached_property
+    def was_rolled_back(self) -> bool:
+        """And the draft still holds what readers no longer see."""
+        live = self.publication.revision.number if self.publication else 0
+        later = [one for one in self.revisions if one.published_at]
+        # Asked of the database only where it can be so.
+        if not later or later[0].number <= live:
+            return False
+        return rolled_back_start(self.monograph) is not None
 
     @property
     def is_published(self) -> bool:

@@ -1,20 +1,27 @@
-"""One page for every step: it asks on GET, and does it on POST."""
+"""One page for every step: it asks on GET, and does it on POST.
+
+Some steps ask on the page that they are about instead, below the text they concern.
+"""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from monographs.desk.sealed_text import render_revision
 from monographs.desk.situation import Situation, situation_of
 from monographs.desk.verb_forms import StepForm
-from monographs.desk.verbs import Verb, verb_named
+from monographs.desk.verbs import Place, Verb, verb_named
 from monographs.models import Monograph, Notice, Revision
 from monographs.workflow import TransitionRefused
-from monographs.workflow.step import require
 
 Target = Monograph | Revision | Notice
 
@@ -57,24 +64,25 @@ class VerbPages:
         return found
 
     def _step(self, request: HttpRequest, verb: Verb, target: Target) -> HttpResponse:
-        person = require(request.user, verb.right)
+        person = verb.require(request.user)
         situation = situation_of(target)
+        if request.method != "POST" and verb.place != Place.OWN_PAGE:
+            return HttpResponseRedirect(f"{page_of(target)}#{verb.anchor}")
         if request.method != "POST":
-            form = verb.form(situation=situation)
-            return self._page(request, verb, target, form)
-        form = verb.form(request.POST, situation=situation)
+            return self.step_page(request, verb, target, form_of(verb, situation))
+        form = form_of(verb, situation, request.POST)
         if not form.is_valid():
-            return self._page(request, verb, target, form)
+            return self.step_page(request, verb, target, form)
         try:
             given = verb.run(target, by=person, **form.cleaned_data)
         except TransitionRefused as refusal:
-            return self._page(request, verb, target, form, refusal=str(refusal))
+            return self.step_page(request, verb, target, form, refusal=str(refusal))
         if verb.shows:
-            return self._page(request, verb, target, form, given=given)
+            return self.step_page(request, verb, target, form, given=given)
         messages.success(request, f"{verb.done} {verb.outcome(target)}".strip())
-        return HttpResponseRedirect(_page_of(target))
+        return HttpResponseRedirect(page_of(target))
 
-    def _page(
+    def step_page(
         self,
         request: HttpRequest,
         verb: Verb,
@@ -90,21 +98,28 @@ class VerbPages:
             "opts": self.opts,
             "verb": verb,
             "target": target,
-            "target_url": _page_of(target),
+            "target_url": page_of(target),
             "form": form,
             "refusal": refusal,
             "given": given,
             "revision": situation.revision,
         }
-        if verb.shows_content and situation.revision:
-            context["rendered"] = render_revision(situation.revision)
         status = 200 if request.method == "GET" or given else 422
         return TemplateResponse(
             request, "admin/monographs/step.html", context, status=status
         )
 
 
-def _page_of(target: Target) -> str:
+def form_of(
+    verb: Verb, situation: Situation, typed: QueryDict | None = None
+) -> StepForm:
+    """Several forms can stand on one page: no two of their fields share an id."""
+    if verb.place == Place.OWN_PAGE:
+        return verb.form(typed, situation=situation)
+    return verb.form(typed, situation=situation, auto_id=f"{verb.name}_%s")
+
+
+def page_of(target: Target) -> str:
     if isinstance(target, Monograph):
         return reverse(f"admin:monographs_{target.kind}_change", args=[target.pk])
     name = target._meta.model_name

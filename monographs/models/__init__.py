@@ -30,6 +30,7 @@ from monographs.models.public import (
     PublishedRevision,
     PublishedSideEffect,
 )
+from monographs.models.review_claim import ReviewClaim
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
 from monographs.models.row import Row
 from monographs.models.section import Section
@@ -70,6 +71,7 @@ __all__ = [
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "ReviewClaim",
     "Revision",
     "RevisionContributor",
     "RevisionSource",

@@ -5,8 +5,10 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.claim import claim_review, release_review
 from monographs.workflow.comment import answer, comment, resolve_comment
 from monographs.workflow.draft import merge, park, reset_draft
+from monographs.workflow.merge_live import merge_live
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
 from monographs.workflow.share import share_preview
@@ -31,14 +33,17 @@ __all__ = [
     "bypass",
     "cancel",
     "comment",
+    "claim_review",
     "confirm_unchanged",
     "end_notice",
     "merge",
+    "merge_live",
     "park",
     "post_notice",
     "publish",
     "publish_due",
     "reinstate",
+    "release_review",
     "request_changes",
     "require",
     "reset_draft",

@@ -35,7 +35,7 @@ def reset_draft(monograph: Monograph, *, by: Person) -> Monograph:
     """Throw the working copy away and start again from the live text."""
     person = require(by, "park_monograph")
     monograph = lock(monograph)
-    live = _live_or_refuse(monograph)
+    live = live_or_refuse(monograph)
     refuse_while_under_review(monograph)
     keep_snapshot(monograph)
     _start_from(live, monograph)
@@ -48,7 +48,7 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
     """Set the working copy aside and start an urgent fix from the live text."""
     person = require(by, "park_monograph")
     monograph = lock(monograph)
-    live = _live_or_refuse(monograph)
+    live = live_or_refuse(monograph)
     # Else the version under review would go live, and the next draft would undo it.
     refuse_while_under_review(monograph)
     if monograph.parked_drafts.filter(merged_at=None).exists():
@@ -98,18 +98,11 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
             + ". Choose which side to keep."
         )
     # Somebody read a row on one side: that holds for the words of that side only.
-    verifications = _verifications_of_rows(
+    verifications = verifications_of_rows(
         merged.document, draft, _parked_verifications(parked)
-    ) | _verifications_of_rows(merged.document, current, verifications_of(monograph))
+    ) | verifications_of_rows(merged.document, current, verifications_of(monograph))
     keep_snapshot(monograph, content=dumps(current))
-    try:
-        with transaction.atomic():
-            write_working_copy(merged.document, monograph, verifications=verifications)
-    except IntegrityError as error:
-        raise TransitionRefused(
-            "The parked draft and the text since then each hold the same name, class, "
-            "citation number or address. Remove it on one side, then merge."
-        ) from error
+    write_merged(merged.document, monograph, verifications)
     contribute(monograph, {person, *parked.contributors.all()})
     parked.merged_at = timezone.now()
     parked.save(update_fields=["merged_at"])
@@ -117,7 +110,20 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
     return monograph
 
 
-def _live_or_refuse(monograph: Monograph) -> Revision:
+def write_merged(
+    document: Document, monograph: Monograph, verifications: dict[UUID, Verification]
+) -> None:
+    try:
+        with transaction.atomic():
+            write_working_copy(document, monograph, verifications=verifications)
+    except IntegrityError as error:
+        raise TransitionRefused(
+            "The draft and the text that it is merged with each hold the same name, "
+            "class, citation number or address. Remove it on one side, then merge."
+        ) from error
+
+
+def live_or_refuse(monograph: Monograph) -> Revision:
     live = live_revision(monograph)
     if live is None:
         raise TransitionRefused(
@@ -131,7 +137,7 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
     """The live text as the working copy; its rows were verified when it was sealed."""
     document = loads(live.content)
     sealed = Verification(live.submitted_by_id, live.submitted_at)
-    verifications = _all_imported(document, sealed) | verifications_of(monograph)
+    verifications = all_imported(document, sealed) | verifications_of(monograph)
     try:
         with transaction.atomic():
             write_working_copy(document, monograph, verifications=verifications)
@@ -153,13 +159,13 @@ def _unapproved_authors(live: Revision) -> list[User]:
     return list(live.contributors.all())
 
 
-def _all_imported(
+def all_imported(
     document: Document, verification: Verification
 ) -> dict[UUID, Verification]:
     return {row.key: verification for row in document.rows() if row.origin == "import"}
 
 
-def _verifications_of_rows(
+def verifications_of_rows(
     merged: Document, side: Document, verifications: dict[UUID, Verification]
 ) -> dict[UUID, Verification]:
     """This side's, for the rows that come out of the merge as this side has them."""

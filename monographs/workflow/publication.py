@@ -49,16 +49,30 @@ def point_publication(monograph: Monograph, revision: Revision) -> Publication:
     return publication
 
 
-def refuse_moved_base(revision: Revision) -> None:
-    """A minor change was compared with its base; only there may it go live."""
-    if revision.change_kind != Revision.ChangeKind.MINOR:
-        return
+def has_moved_base(revision: Revision) -> bool:
+    """Readers see another version than the one that this one was made from."""
     live = live_revision(revision.monograph)
-    if live is None or live.pk != revision.base_id:
-        raise TransitionRefused(
-            f"Version {revision.number} is a minor change of a version that is no "
-            "longer the published one. Send it back or cancel it, and submit again."
+    return (live.pk if live else None) != revision.base_id
+
+
+def refuse_moved_base(revision: Revision) -> None:
+    """Its reviewers read it against its base; only there may it go live.
+
+    Else a version made from one that was rolled back would bring that text back.
+    """
+    if not has_moved_base(revision):
+        return
+    raise TransitionRefused(
+        f"Version {revision.number} was made from a version that is no longer the "
+        "published one. "
+        + (
+            "Send it back or cancel it, bring the published text into the draft, and "
+            "submit again."
+            if revision.is_open
+            else "Take it off the schedule, bring the published text into the draft, "
+            "and submit again."
         )
+    )
 
 
 def set_review_dates(publication: Publication) -> None:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from monographs.content import is_sealed
 from monographs.models import Contributor, Event, Revision, Signature, User
+from monographs.workflow.claim import end_claims
 from monographs.workflow.publication import refuse_moved_base, set_review_dates
 from monographs.workflow.publish import publish_approved
 from monographs.workflow.step import (
@@ -42,6 +43,7 @@ def sign(
         role=role,
         sha256=seen,
     )
+    end_claims(revision, role)
     if not revision.missing_roles():
         _approve(revision, by=person)
     return signature
@@ -49,8 +51,6 @@ def sign(
 
 def _approve(revision: Revision, *, by: User) -> None:
     was_bypassed = revision.state == Revision.State.BYPASSED
-    if not was_bypassed:
-        refuse_moved_base(revision)
     revision.state = Revision.State.APPROVED
     revision.save(update_fields=["state"])
     # Their text is approved now; who edited after the sealing stays a contributor.
@@ -92,6 +92,8 @@ def _refuse_unless_signable(
             "You have signed this version already; the other signature must come "
             "from another person."
         )
+    if revision.is_open:  # a bypassed one is live, or was
+        refuse_moved_base(revision)
     if role not in revision.missing_roles():
         raise TransitionRefused(
             f"This version needs no {role.label} signature"

@@ -23,6 +23,7 @@ from monographs.models import (
     SourceDocument,
     User,
 )
+from monographs.workflow.claim import end_claims
 from monographs.workflow.publication import live_revision, refuse_taken_slug
 from monographs.workflow.step import (
     Person,
@@ -281,5 +282,6 @@ def _close(
     revision.state = state
     revision.closing_reason = reason.strip()
     revision.save(update_fields=["state", "closing_reason"])
+    end_claims(revision)
     record(event, revision.monograph, by=by, revision=revision, reason=reason.strip())
     return revision

@@ -116,6 +116,6 @@ def _approved_meanwhile(publication: Publication) -> Revision | None:
         .newer_than_live()
         .filter(published_at=None)  # one that readers saw was rolled back since
         .filter(Q(publish_at=None) | Q(publish_at__lte=timezone.now()))
-        .exclude(~Q(base=publication.revision), change_kind=Revision.ChangeKind.MINOR)
+        .filter(base=publication.revision)
         .first()
     )

@@ -65,7 +65,7 @@ class _Form(HTMLParser):
             self.inside = False
         elif tag == "select":
             self.select = None
-        elif tag == "textarea":
+        elif tag == "textarea" and self.textarea:
             # The parser of HTML drops one line break after the opening tag.
             self.values[self.textarea] = self.values[self.textarea].removeprefix("\n")
             self.textarea = None

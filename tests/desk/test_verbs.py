@@ -32,9 +32,10 @@ def publisher():
 
 
 def do(client, target, verb, **typed):
-    return client.post(
-        step_url(target, verb), typed_on(client.get(step_url(target, verb))) | typed
-    )
+    """Open the step's form, wherever it stands, and send it."""
+    page = client.get(step_url(target, verb), follow=True)
+    form_id = f"step-{verb}" if page.redirect_chain else None
+    return client.post(step_url(target, verb), typed_on(page, form_id) | typed)
 
 
 def kinds(monograph):
@@ -87,7 +88,7 @@ def test_a_signature_for_another_text_is_refused(log_in):
 def test_signing_twice_is_refused_with_a_sentence(log_in):
     revision = submit_as(make_drug())
     reviewer = log_in(make_reviewer())
-    data = typed_on(reviewer.get(step_url(revision, "sign-editorial")))
+    data = typed_on(reviewer.get(revision_url(revision)), "step-sign-editorial")
 
     responses = [
         reviewer.post(step_url(revision, "sign-editorial"), data) for _ in range(2)
@@ -280,7 +281,7 @@ def test_asking_changes_nothing(log_in, verb):
     client = log_in(make_user(is_superuser=True))
     before = list(Event.objects.values())
 
-    response = client.get(step_url(target, verb.name))
+    response = client.get(step_url(target, verb.name), follow=True)
 
     assert response.status_code == 200
     assert list(Event.objects.values()) == before
@@ -353,3 +354,24 @@ def test_a_form_without_its_cookie_says_that_the_typing_is_not_lost():
 
     assert response.status_code == 403
     assert "what you typed is still there" in response.content.decode()
+
+
+def test_bring_in_the_published_text(log_in, desk, editor, publisher):
+    drug = make_published_drug(by=editor)
+    first = drug.revisions.get()
+    edit(drug, by=editor, kind="dosage", body="Ten a day.")
+    publish_now(drug)
+    before = [verb.name for verb in desk.get(change_url(drug)).context["verbs"]]
+    do(log_in(publisher), drug, "roll-back", to=str(first.pk), **WHY)
+    offered = [verb.name for verb in desk.get(change_url(drug)).context["verbs"]]
+
+    response = do(desk, drug, "merge-live")
+
+    after = [verb.name for verb in desk.get(change_url(drug)).context["verbs"]]
+    assert response.status_code == 302, response.context["refusal"]
+    assert not drug.sections.filter(kind="dosage").exists()
+    assert ["merge-live" in verbs for verbs in (before, offered, after)] == [
+        False,
+        True,
+        False,
+    ]

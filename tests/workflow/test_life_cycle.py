@@ -46,6 +46,7 @@ from monographs.models import (
     Monograph,
     Notice,
     Publication,
+    ReviewClaim,
     Revision,
 )
 from monographs.workflow import Side, TransitionRefused
@@ -376,6 +377,30 @@ class LifeCycle(RuleBasedStateMachine):
             self.sign_revision(revision, "eve", EDITORIAL)
             self.sign_revision(revision, "gus", CLINICAL)
 
+    @possible(
+        which=which_one,
+        by=mostly("cat", "dan", "eve", "fay", "gus"),
+        role=st.sampled_from([EDITORIAL, CLINICAL]),
+        is_odd=rarely,
+    )
+    def claim_review(self, which, by, role, is_odd):
+        revision = self.waiting_revision(which, is_odd)
+        self.step(
+            lambda: workflow.claim_review(revision, role=role, by=self.people[by]),
+            KINDS.CLAIMED,
+        )
+
+    @possible(which=which_one, by=mostly("eve", "gus", "hal"))
+    def release_review(self, which, by):
+        claim = self.pick(which, ReviewClaim.objects.open(), ReviewClaim.objects.all())
+        if claim:
+            self.step(
+                lambda: workflow.release_review(
+                    claim.revision, role=claim.role, by=self.people[by]
+                ),
+                KINDS.RELEASED,
+            )
+
     # --- What readers get ------------------------------------------------------------
 
     @possible(which=which_one, by=publishers)
@@ -555,6 +580,7 @@ class LifeCycle(RuleBasedStateMachine):
         assert self.people[by] not in {self.author_of[mark] for mark in unsettled}
         revision.refresh_from_db()
         has_moved = self.live(revision.monograph) != live
+        assert not has_moved or revision.base == live, "what was rolled back is back"
         assert has_moved == (self.log[-1][1] == KINDS.PUBLISHED)
         if revision.state == Revision.State.APPROVED:
             self.settled |= sealed.marks
@@ -608,6 +634,9 @@ class LifeCycle(RuleBasedStateMachine):
             assert revision.sha256 == sha256(revision.content)
         waiting = [one.monograph_id for one in revisions if one.is_open]
         assert len(waiting) == len(set(waiting)), "two open revisions"
+        for claim in ReviewClaim.objects.open().select_related("revision"):
+            assert claim.revision.is_signable, "claimed, and nothing to sign"
+            assert not claim.revision.contributors.contains(claim.person)
         former = dict(FormerSlug.objects.values_list("slug", "publication"))
         by_key = {revision.pk: revision for revision in revisions}
         for publication in Publication.objects.all():
@@ -816,6 +845,8 @@ def test_the_steps_lead_to_everything_that_can_happen(lives):
         life.bypass(0, "jon", False, why)
         life.sign_both(0, "eve", "gus", is_odd=False)
         life.schedule(0, "hal", 5)
+        life.claim_review(0, "eve", EDITORIAL, is_odd=False)
+        life.release_review(0, "eve")
         life.sign_both(0, "eve", "gus", is_odd=False)
         life.wait(6)
         life.confirm_unchanged(0, "ann")

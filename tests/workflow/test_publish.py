@@ -19,8 +19,10 @@ from monographs.workflow import (
 from monographs.workflow.months import months_after
 from tests.factories import (
     CLINICAL,
+    MAJOR,
     MINOR,
     REVIEWED,
+    SAFETY,
     approve,
     edit,
     make_clinician,
@@ -242,22 +244,68 @@ def test_rolling_back_is_only_to_versions_that_were_published():
         roll_back(monograph, to=never, by=make_publisher(), reason="Mistake.")
 
 
-def test_a_minor_change_of_a_version_that_was_rolled_back_is_refused():
+@pytest.mark.parametrize("change_kind", [MINOR, MAJOR, SAFETY, REVIEWED])
+def test_a_change_of_a_version_that_was_rolled_back_is_refused(change_kind):
     monograph = make_published_drug()
     first = monograph.publication.revision
     edit(monograph, by=make_editor(), kind="dosage", body="Ten a day.")
     publish_now(monograph)
     edit(monograph, by=make_editor(), body="Better wording.")
-    minor = submit_as(monograph, change_kind=MINOR)
+    change = submit_as(monograph, change_kind=change_kind)
     roll_back(monograph, to=first, by=make_publisher(), reason="Wrong dose.")
 
     with pytest.raises(TransitionRefused, match="no longer the published one"):
-        sign_as(minor, make_reviewer())
+        sign_as(change, make_reviewer())
     with pytest.raises(TransitionRefused, match="no longer the published one"):
-        bypass(minor, by=make_publisher(), reason="Hurry.")
+        bypass(change, by=make_publisher(), reason="Hurry.")
 
     monograph.publication.refresh_from_db()
     assert monograph.publication.revision == first
+
+
+def test_the_clock_does_not_bring_back_what_was_rolled_back():
+    monograph = make_published_drug()
+    first = monograph.publication.revision
+    edit(monograph, by=make_editor(), kind="dosage", body="Ten a day.")
+    publish_now(monograph)
+    edit(monograph, by=make_editor(), body="Better wording.")
+    change = submit_as(monograph)
+    schedule(change, at=timezone.now() + NEXT_WEEK, by=make_publisher())
+    approve(change)
+    roll_back(monograph, to=first, by=make_publisher(), reason="Wrong dose.")
+
+    with pytest.raises(TransitionRefused, match="Take it off the schedule"):
+        publish(change, by=make_publisher())
+
+    schedule(change, at=None, by=make_publisher())
+    assert submit_as(monograph).base == first
+
+
+def test_reinstating_shows_nothing_that_was_made_from_what_was_rolled_back():
+    monograph = make_published_drug()
+    first = monograph.publication.revision
+    edit(monograph, by=make_editor(), kind="dosage", body="Ten a day.")
+    publish_now(monograph)
+    withdraw(monograph, by=make_publisher(), reason="A recall.")
+    edit(monograph, by=make_editor(), body="Better wording.")
+    publish_now(monograph)  # waits, because the page is withdrawn
+    roll_back(monograph, to=first, by=make_publisher(), reason="Wrong dose.")
+
+    reinstate(monograph, by=make_publisher())
+
+    monograph.publication.refresh_from_db()
+    assert monograph.publication.revision == first
+
+
+def test_an_unsigned_emergency_version_is_signed_though_it_is_its_own_base_no_more():
+    monograph = make_published_drug()
+    edit(monograph, by=make_editor())
+    emergency = submit_as(monograph)
+    bypass(emergency, by=make_publisher(), reason="A recall.")
+
+    approve(emergency)
+
+    assert emergency.state == Revision.State.APPROVED
 
 
 def test_a_new_address_redirects_the_old_one():

@@ -43,6 +43,10 @@ cancel               yes      -          -          -           -
 request_changes      -        yes        yes        -           -
 sign:editorial       -        yes        -          -           -
 sign:clinical        -        -          yes        -           -
+claim_review:editorial -        yes        -          -           -
+claim_review:clinical -        -          yes        -           -
+release_review:editorial yes      yes        -          yes         -
+release_review:clinical yes      -          yes        yes         -
 publish              -        -          -          yes         -
 schedule             -        -          -          yes         -
 bypass               -        -          -          yes         -
@@ -52,6 +56,7 @@ roll_back            -        -          -          yes         -
 reset_draft          yes      -          -          -           -
 park                 yes      -          -          -           -
 merge                yes      -          -          -           -
+merge_live           yes      -          -          -           -
 post_notice          -        -          -          yes         -
 end_notice           -        -          -          yes         -
 comment              yes      yes        yes        yes         yes
@@ -78,6 +83,18 @@ STEPS = {
     "sign:clinical": lambda on: workflow.sign(
         on.version, role=CLINICAL, seen=on.version.sha256, by=on.by
     ),
+    "claim_review:editorial": lambda on: workflow.claim_review(
+        on.version, role=EDITORIAL, by=on.by
+    ),
+    "claim_review:clinical": lambda on: workflow.claim_review(
+        on.version, role=CLINICAL, by=on.by
+    ),
+    "release_review:editorial": lambda on: workflow.release_review(
+        on.version, role=EDITORIAL, by=on.by
+    ),
+    "release_review:clinical": lambda on: workflow.release_review(
+        on.version, role=CLINICAL, by=on.by
+    ),
     "publish": lambda on: workflow.publish(on.version, by=on.by),
     "schedule": lambda on: workflow.schedule(
         on.version, at=timezone.now() + TOMORROW, by=on.by
@@ -91,6 +108,7 @@ STEPS = {
     "reset_draft": lambda on: workflow.reset_draft(on.page, by=on.by),
     "park": lambda on: workflow.park(on.page, by=on.by),
     "merge": lambda on: workflow.merge(on.page, prefer=Side.DRAFT, by=on.by),
+    "merge_live": lambda on: workflow.merge_live(on.page, prefer=Side.DRAFT, by=on.by),
     "post_notice": lambda on: workflow.post_notice(
         on.page, severity=Notice.Severity.WARNING, text="A recall.", by=on.by
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from monographs.content.word_diff import Piece, diff_words
 from monographs.content.word_merge import merge_words
 from monographs.desk.conflict.ancestor import Ancestor
 from monographs.desk.conflict.choice import (
@@ -19,7 +20,6 @@ from monographs.desk.conflict.choice import (
     side_of,
 )
 from monographs.desk.conflict.unit import AnyForm, Unit, units_of
-from monographs.desk.imports.word_diff import Piece, diff_words
 from monographs.desk.monograph_form import MonographForm
 from monographs.desk.row_form import RowForm
 from monographs.desk.row_formset import RowFormSet

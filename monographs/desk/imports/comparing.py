@@ -1,11 +1,12 @@
 """Two contents side by side: which rows differ, and in which words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monographs.content import Document
+from monographs.content.pairing import pair_up
+from monographs.content.word_diff import Piece, diff_words
 from monographs.desk.imports.entries import MOST_TEXT, Entry, cut, entries_of
-from monographs.desk.imports.word_diff import Piece, diff_words
 
 # Of all rows together; a page that takes longer than a second helps nobody.
 MOST_COMPARED = 100_000  # characters
@@ -89,9 +90,7 @@ def _alone(before: Entry | None, after: Entry | None, room: int) -> Change:
 
 def _pairs(old: Sequence[Entry], new: Sequence[Entry]) -> list[Pair]:
     """In the order of the new content, then what only the old one has."""
-    partner: dict[int, int] = {}
-    for key in (_wholly, _by_name, _loosely):
-        _pair_up(old, new, partner, key)
+    partner = pair_up(old, new, _wholly, _by_name, _loosely)
     taken = set(partner.values())
     pairs: list[Pair] = [
         (old[partner[place]] if place in partner else None, entry)
@@ -100,30 +99,6 @@ def _pairs(old: Sequence[Entry], new: Sequence[Entry]) -> list[Pair]:
     return pairs + [
         (entry, None) for place, entry in enumerate(old) if place not in taken
     ]
-
-
-def _pair_up(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    partner: dict[int, int],
-    key: Callable[[Entry], tuple[str, ...] | None],
-) -> None:
-    """The first of each key with the first, the second with the second."""
-    taken = set(partner.values())
-    waiting: dict[tuple[str, ...], list[int]] = {}
-    for place in _free(old, taken):
-        if name := key(old[place]):
-            waiting.setdefault(name, []).append(place)
-    for places in waiting.values():
-        places.reverse()
-    for place in _free(new, partner):
-        name = key(new[place])
-        if name and waiting.get(name):
-            partner[place] = waiting[name].pop()
-
-
-def _free(entries: Sequence[Entry], taken: Iterable[int]) -> list[int]:
-    return [place for place in range(len(entries)) if place not in taken]
 
 
 def _wholly(entry: Entry) -> tuple[str, ...]:

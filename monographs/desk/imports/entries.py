@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from monographs.content import (
     Document,
     DocumentRow,
-    DocumentSection,
     DocumentSideEffect,
 )
+from monographs.content.row_fields import heading_of, in_words, seriousness_of
 from monographs.frequency import sentence
-from monographs.models import Name, Section, SideEffect
+from monographs.models import Name, SideEffect
 
 # A page that holds more is read by nobody, and slow to send.
 MOST_ENTRIES = 1_000
@@ -36,7 +36,7 @@ def entries_of(document: Document) -> Iterator[Entry]:
         yield Entry("Page", "Listed", "not in the A–Z")
     yield from _names(document)
     for section in document.sections:
-        name = _heading(section)
+        name = heading_of(section)
         yield _entry(section, "Sections", name, section.body, loosely=section.kind)
     for effect in document.side_effects:
         facts = "\n".join(_facts(effect))
@@ -51,16 +51,9 @@ def entries_of(document: Document) -> Iterator[Entry]:
         yield _entry(citation, "References", f"[{citation.number}]", text)
 
 
-def _heading(section: DocumentSection) -> str:
-    kind = _label(Section.Kind, section.kind)
-    if section.heading.casefold() in ("", kind):
-        return section.heading or kind.capitalize()
-    return f"{section.heading} ({kind})"
-
-
 def _names(document: Document) -> Iterator[Entry]:
     for name in document.names:
-        kind = _label(Name.Kind, name.kind).capitalize()
+        kind = in_words(Name.Kind, name.kind).capitalize()
         yield _entry(name, "Names", kind, name.text)
     for drug_class in document.classes:
         code = f" (ATC {drug_class.atc_code})" if drug_class.atc_code else ""
@@ -72,11 +65,11 @@ def _names(document: Document) -> Iterator[Entry]:
 def _facts(effect: DocumentSideEffect) -> Iterator[str]:
     yield sentence(effect.frequency).capitalize()
     if effect.serious != "not_stated":
-        yield "Serious" if effect.serious == "yes" else "Not serious"
+        yield seriousness_of(effect).capitalize()
     if effect.group:
         yield f"Stands under: {effect.group}"
     if effect.scope != "product":
-        scope = _label(SideEffect.Scope, effect.scope)
+        scope = in_words(SideEffect.Scope, effect.scope)
         yield f"Only for {scope}: {effect.scope_name}"
     if effect.frequency.phrase:
         yield f"How often, as written: {effect.frequency.phrase}"
@@ -97,11 +90,6 @@ def _entry(
     row: DocumentRow, part: str, name: str, text: str, *, loosely: str = ""
 ) -> Entry:
     return Entry(part, name, text, row.line_from, row.line_to, loosely)
-
-
-def _label(choices: type, value: str) -> str:
-    """Content may be older than today's choices."""
-    return str(dict(choices.choices).get(value, value))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from monographs.desk.situation import Situation
 from monographs.desk.verbs.on_monographs import ON_MONOGRAPHS
 from monographs.desk.verbs.on_notices import ON_NOTICES
 from monographs.desk.verbs.on_revisions import ON_REVISIONS
-from monographs.desk.verbs.verb import Verb
+from monographs.desk.verbs.verb import Place, Verb
 from monographs.models import Monograph, Notice, Revision, User
 
-__all__ = ["VERBS", "Person", "Verb", "verb_named", "verbs_now"]
+__all__ = ["VERBS", "Person", "Place", "Verb", "verb_named", "verbs_now"]
 
 Person = User | AnonymousUser
 
@@ -30,6 +30,6 @@ def verbs_now(situation: Situation, person: Person) -> list[Verb]:
         verb
         for verb in VERBS
         if isinstance(target, verb.on)
-        and person.has_perm(f"monographs.{verb.right}")
+        and verb.is_for(person)
         and verb.makes_sense(situation)
     ]

@@ -2,6 +2,7 @@
 
 from monographs import workflow
 from monographs.desk import verb_forms as forms
+from monographs.desk.merge_live_form import MergeLiveForm
 from monographs.desk.verbs.share import share_preview_of
 from monographs.desk.verbs.verb import Verb
 from monographs.models import Monograph
@@ -75,6 +76,25 @@ ON_MONOGRAPHS = [
             monograph, by=by, prefer=prefer
         ),
         form=forms.MergeForm,
+    ),
+    Verb(
+        name="merge-live",
+        on=Monograph,
+        label="Bring in the published text",
+        explains="A version was rolled back, and the draft still holds its text. This "
+        "takes it out again, row by row; the draft's own changes stay.",
+        done="The draft rests on the published text again.",
+        right="park_monograph",
+        makes_sense=lambda now: (
+            now.publication
+            and not now.open_revision
+            and not now.scheduled
+            and now.was_rolled_back
+        ),
+        run=lambda monograph, by, prefer: workflow.merge_live(
+            monograph, by=by, prefer=prefer
+        ),
+        form=MergeLiveForm,
     ),
     Verb(
         name="reset-draft",

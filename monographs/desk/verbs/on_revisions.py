@@ -3,8 +3,9 @@
 from monographs import workflow
 from monographs.desk import verb_forms as forms
 from monographs.desk.situation import waits
+from monographs.desk.verbs.on_claims import ON_CLAIMS
 from monographs.desk.verbs.share import share_preview_of
-from monographs.desk.verbs.verb import Verb
+from monographs.desk.verbs.verb import Place, Verb
 from monographs.models import Revision, Signature
 
 
@@ -20,7 +21,8 @@ def what_a_signature_did(revision: Revision) -> str:
 SIGNATURE_MEANS = (
     "Your signature states that you have read all of the text above and found it right "
     "for readers. Your printed name and credential are shown with it. It holds for "
-    "exactly this text, and it cannot be taken back."
+    "exactly the text with this hash, and it cannot be taken back. The last signature "
+    "that is needed publishes the text, unless it is scheduled or withdrawn."
 )
 
 
@@ -42,11 +44,12 @@ def _sign(role: Signature.Role) -> Verb:
             revision, role=role, seen=seen, by=by
         ),
         form=forms.SignForm,
-        shows_content=True,
+        place=Place.DECISION,
     )
 
 
 ON_REVISIONS = [
+    *ON_CLAIMS,
     _sign(Signature.Role.EDITORIAL),
     _sign(Signature.Role.CLINICAL),
     Verb(
@@ -61,6 +64,7 @@ ON_REVISIONS = [
             revision, by=by, **typed
         ),
         form=forms.ReasonForm,
+        place=Place.DECISION,
     ),
     Verb(
         name="cancel",
@@ -72,6 +76,7 @@ ON_REVISIONS = [
         makes_sense=lambda now: now.revision and now.revision.is_open,
         run=lambda revision, by, **typed: workflow.cancel(revision, by=by, **typed),
         form=forms.ReasonForm,
+        place=Place.DECISION,
     ),
     Verb(
         name="publish",

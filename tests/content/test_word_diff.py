@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monographs.desk.imports.word_diff import MOST_WORDS, diff_words
+from monographs.content.word_diff import MOST_WORDS, diff_words
 
 WORDS = st.lists(st.sampled_from(["take", "one", "two", ",", "pills", "\n"]))
 
