@@ -9,6 +9,7 @@ from monographs.content.document import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentRow,
@@ -20,6 +21,7 @@ from monographs.content.document import (
     dumps,
     is_sealed,
     loads,
+    schema_of,
     sha256,
 )
 from monographs.content.fingerprint import fingerprint
@@ -47,6 +49,7 @@ __all__ = [
     "DocumentClass",
     "DocumentComparisonRow",
     "DocumentComponent",
+    "DocumentDisagreement",
     "DocumentFAQ",
     "DocumentName",
     "DocumentRow",
@@ -64,6 +67,7 @@ __all__ = [
     "read_working_copies",
     "read_working_copy",
     "replace_rows",
+    "schema_of",
     "sha256",
     "unverified_rows",
     "verifications_of",

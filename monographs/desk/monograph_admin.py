@@ -51,7 +51,7 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
     search_help_text = "Title, address or another name"
 
     class Media:
-        css = {"all": ("monographs/desk/desk.css",)}
+        css = {"all": ("monographs/desk/desk.css", "monographs/desk/sources.css")}
         js = (
             "monographs/desk/rows.js",
             "monographs/desk/suggest.js",

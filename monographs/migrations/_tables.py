@@ -15,8 +15,11 @@ EFFECT = "monographs_effect"
 BATCH = "monographs_batch"
 BATCH_ROW = "monographs_batchrow"
 BATCH_ISSUE = "monographs_batchissue"
+DISAGREEMENT = "monographs_disagreement"  # from 0025 on
+SOURCE_DECISION = "monographs_sourcedecision"
 
-# By the name that their rows have in sealed content.
+# By the name that their rows have in sealed content of schema 1; a later kind of row
+# is added where its guards are made.
 ROW_TABLES = {
     "names": "monographs_name",
     "classes": "monographs_classmembership",

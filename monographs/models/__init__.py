@@ -9,6 +9,7 @@ from monographs.models.comparison_table import (
 )
 from monographs.models.component import Component
 from monographs.models.contributor import Contributor
+from monographs.models.disagreement import Disagreement
 from monographs.models.drug_class import ClassMembership, DrugClass
 from monographs.models.effect import BodySystem, Effect, EffectSynonym
 from monographs.models.event import Event
@@ -33,6 +34,7 @@ from monographs.models.section import Section
 from monographs.models.side_effect import SideEffect, frequency_columns
 from monographs.models.signature import Signature
 from monographs.models.source import SourceDocument
+from monographs.models.source_decision import SourceDecision
 
 __all__ = [
     "FAQ",
@@ -48,6 +50,7 @@ __all__ = [
     "ComparisonSubject",
     "Component",
     "Contributor",
+    "Disagreement",
     "Drug",
     "DrugClass",
     "Effect",
@@ -71,6 +74,7 @@ __all__ = [
     "Section",
     "SideEffect",
     "Signature",
+    "SourceDecision",
     "SourceDocument",
     "User",
     "frequency_columns",

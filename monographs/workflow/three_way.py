@@ -87,6 +87,7 @@ _IN_WORDS = {
     "citations": "the citation",
     "subjects": "the column",
     "comparison_rows": "the table row",
+    "disagreements": "the disagreement about",
 }
 _HEADER_IN_WORDS = {"title": "the title", "slug": "the address", "is_listed": "listed"}
 
