@@ -25,6 +25,7 @@ from monographs.content.document import (
     sha256,
 )
 from monographs.content.fingerprint import fingerprint
+from monographs.content.new_effects import EffectEntry, add_effects
 from monographs.content.working_copy import (
     ROW_MODELS,
     Verification,
@@ -44,6 +45,8 @@ __all__ = [
     "ROW_MODELS",
     "SCHEMA",
     "Document",
+    "EffectEntry",
+    "add_effects",
     "DocumentCell",
     "DocumentCitation",
     "DocumentClass",

@@ -5,6 +5,7 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.decide_source import Note, decide_source
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
@@ -22,12 +23,14 @@ from monographs.workflow.verify import verify
 from monographs.workflow.withdraw import reinstate, roll_back, withdraw
 
 __all__ = [
+    "Note",
     "Side",
     "StaleEdit",
     "TransitionRefused",
     "bypass",
     "cancel",
     "confirm_unchanged",
+    "decide_source",
     "end_notice",
     "merge",
     "park",

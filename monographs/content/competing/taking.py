@@ -30,6 +30,8 @@ class Taken:
     document: Document
     # Rows of the other document by the key that they have here now.
     rows: dict[UUID, Any] = field(default_factory=dict)
+    # Of each difference, by its id: the key of the row that came of it.
+    keys: dict[str, UUID] = field(default_factory=dict)
     # Of an effect that is listed twice now: the second row's key.
     twice: list[UUID] = field(default_factory=list)
 
@@ -101,6 +103,7 @@ def _rows(
             # What replaces a row has its key: the row says something else now.
             key = pair.here.key if pair.here and choice == Choice.THEIRS else uuid4()
             taken.rows[key] = replace(row, key=key)
+            taken.keys[pair.id] = key
             behind.setdefault(last, []).append(taken.rows[key])
             if choice == Choice.BOTH and pair.field == "side_effects":
                 taken.twice.append(key)
