@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from monographs.content import read_working_copy
+from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import conflict_of
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
@@ -37,7 +38,13 @@ NOT_STORED = (
 )
 
 
-class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
+class MonographAdmin(
+    MonographRights,
+    CompetingPages,
+    VerbPages,
+    TolerantList,
+    admin.ModelAdmin,  # type: ignore[type-arg]
+):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
