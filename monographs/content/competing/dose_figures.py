@@ -61,9 +61,14 @@ _FIGURE = re.compile(
 _DAILY = re.compile(r"\b(once|twice|thrice)\b", re.IGNORECASE)
 
 
+# Longer texts are read by people anyway.
+LONGEST_TEXT = 50_000
+
+
 def dose_figures(text: str) -> frozenset[str]:
     """Such as {"ng 5000000", "times a day 2"}; a range gives both of its ends."""
     found = set()
+    text = text[:LONGEST_TEXT]
     for low, high, unit, per in _FIGURE.findall(text):
         name, factor = _UNITS[unit.casefold()]
         for number in filter(None, (low, high)):

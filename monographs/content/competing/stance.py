@@ -8,6 +8,7 @@ from monographs.content.competing.topics import topic_of, words_of
 
 # Of each text; longer ones are read by people anyway.
 MOST_SENTENCES = 150
+LONGEST_TEXT = 50_000
 # How alike two statements must be to be about the same thing.
 ALIKE = 0.6
 
@@ -107,7 +108,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub("", text.replace("’", "'"))
+    return _MARKS.sub("", text[:LONGEST_TEXT].replace("’", "'"))
 
 
 def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -119,7 +119,8 @@ def _page(
         "decision": asked.decision,
         "other_title": asked.there.title,
         "shown": asked.shown,
-        "kind": kind if kind in kinds else "",
+        # What a refusal is about is never hidden.
+        "kind": kind if kind in kinds and not refusal else "",
         "form": form if may_decide else None,
         "differences": [
             (one, form.choice_of(one) if may_decide else None)
