@@ -1,10 +1,12 @@
 """Records for tests: each function has sensible defaults, a test names what matters."""
 
+import json
 from itertools import count
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from monographs.content import dumps, read_working_copy
 from monographs.frequency import Frequency, Serious
 from monographs.models import (
     FAQ,
@@ -14,6 +16,7 @@ from monographs.models import (
     ComparisonRow,
     ComparisonSubject,
     Component,
+    Disagreement,
     DrugClass,
     Effect,
     Monograph,
@@ -26,6 +29,7 @@ from monographs.models import (
     User,
 )
 from monographs.workflow import sign, submit, touch
+from monographs.workflow.submit import seal
 
 numbers = count(1)
 EDITORIAL = Signature.Role.EDITORIAL
@@ -173,6 +177,15 @@ def make_side_effect(monograph, effect=None, *, frequency=None, **fields):
     return row
 
 
+def make_disagreement(monograph, question="May I drink alcohol?", **fields):
+    return Disagreement.objects.create(
+        monograph=monograph,
+        question=question,
+        positions=fields.pop("positions", "* One source: yes.\n* Another: no."),
+        **fields,
+    )
+
+
 def make_imported_section(monograph, **fields):
     """A row that an import made and nobody has looked at."""
     return make_section(
@@ -216,6 +229,28 @@ def approve(revision):
 def publish_now(monograph, **fields):
     """Submit and sign: the last signature publishes."""
     return approve(submit_as(monograph, **fields))
+
+
+def publish_in_schema_1(monograph):
+    """As a medsite sealed it that knew no notes on disagreements."""
+    document = read_working_copy(monograph)
+    data = json.loads(dumps(document))
+    del data["disagreements"]
+    data["schema"] = 1
+    content = json.dumps(
+        data, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
+    revision = seal(
+        monograph,
+        content=content,
+        document=document,
+        base=None,
+        edit_version=monograph.edit_version,
+        change_kind=MAJOR,
+        change_note="",
+        by=make_editor(),
+    )
+    return approve(revision)
 
 
 def make_published_drug(**fields):

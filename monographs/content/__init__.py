@@ -9,6 +9,7 @@ from monographs.content.document import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentRow,
@@ -20,9 +21,11 @@ from monographs.content.document import (
     dumps,
     is_sealed,
     loads,
+    schema_of,
     sha256,
 )
 from monographs.content.fingerprint import fingerprint
+from monographs.content.new_effects import EffectEntry, add_effects
 from monographs.content.places import place_of
 from monographs.content.working_copy import (
     ROW_MODELS,
@@ -43,11 +46,14 @@ __all__ = [
     "ROW_MODELS",
     "SCHEMA",
     "Document",
+    "EffectEntry",
+    "add_effects",
     "DocumentCell",
     "DocumentCitation",
     "DocumentClass",
     "DocumentComparisonRow",
     "DocumentComponent",
+    "DocumentDisagreement",
     "DocumentFAQ",
     "DocumentName",
     "DocumentRow",
@@ -66,6 +72,7 @@ __all__ = [
     "read_working_copies",
     "read_working_copy",
     "replace_rows",
+    "schema_of",
     "sha256",
     "unverified_rows",
     "verifications_of",

@@ -15,9 +15,17 @@ from uuid import UUID
 
 from monographs.frequency import Basis, Frequency, Interval
 
-SCHEMA = 1
+SCHEMA = 2
+
+
+def _without_disagreements(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "disagreements": []}
+
+
 # From each older schema number, how to lift its JSON to the next one.
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _without_disagreements,
+}
 
 CLINICAL_SECTIONS = frozenset({"dosage", "side_effects", "precautions"})
 
@@ -103,6 +111,17 @@ class DocumentComparisonRow(DocumentRow):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentDisagreement(DocumentRow):
+    """What sources say differently; readers see it with what the editors show."""
+
+    question: str
+    positions: str
+    shown: str
+    reason: str
+    is_settled: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     key: UUID
     kind: str
@@ -118,6 +137,7 @@ class Document:
     citations: tuple[DocumentCitation, ...] = ()
     subjects: tuple[DocumentSubject, ...] = ()
     comparison_rows: tuple[DocumentComparisonRow, ...] = ()
+    disagreements: tuple[DocumentDisagreement, ...] = ()
 
     def sources(self) -> set[str]:
         """The SHA-256 of each source document that a row came from."""
@@ -137,6 +157,7 @@ class Document:
             self.components,
             self.subjects,
             self.comparison_rows,
+            self.disagreements,
         )
 
 
@@ -150,6 +171,7 @@ ROW_TYPES: dict[str, type[DocumentRow]] = {
     "citations": DocumentCitation,
     "subjects": DocumentSubject,
     "comparison_rows": DocumentComparisonRow,
+    "disagreements": DocumentDisagreement,
 }
 
 
@@ -164,9 +186,13 @@ def canonical_text(text: str) -> str:
 
 
 def dumps(document: Document) -> str:
-    """Canonical JSON."""
+    """Canonical JSON, of the newest schema."""
     data = _canonical(document)
     data["schema"] = SCHEMA
+    return _serialised(data)
+
+
+def _serialised(data: dict[str, Any]) -> str:
     return json.dumps(
         data,
         default=_plain,
@@ -192,6 +218,12 @@ def loads(text: str) -> Document:
     return Document(**data)
 
 
+def schema_of(text: str) -> int:
+    """The schema that this content was written in."""
+    schema: int = json.loads(text)["schema"]
+    return schema
+
+
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -200,17 +232,25 @@ def is_sealed(text: str, digest: str) -> bool:
     """Whether this is canonical content, and its hash.
 
     JSON that says a thing twice would be read differently by different programs; it
-    is never canonical.
+    is never canonical. What an older medsite sealed stays sealed as it was: it is
+    compared with its own JSON, since today's has parts that it lacks.
     """
-    return sha256(text) == digest and dumps(loads(text)) == text
+    if sha256(text) != digest:
+        return False
+    document = loads(text)
+    if schema_of(text) == SCHEMA:
+        return dumps(document) == text
+    return _serialised(_canonical(json.loads(text))) == text
 
 
 def _canonical(value: Any) -> Any:
     """As `asdict`, which would copy every key and take five times as long."""
     if isinstance(value, str):
         return canonical_text(value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_canonical(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _canonical(item) for name, item in value.items()}
     if is_dataclass(value):
         return {name: _canonical(item) for name, item in vars(value).items()}
     return value

@@ -12,6 +12,7 @@ IN_WORDS = {
     "citations": "the citation",
     "subjects": "the column",
     "comparison_rows": "the table row",
+    "disagreements": "the disagreement about",
 }
 _LONGEST_NAME = 60
 # The first of these that a row has is what people call it.

@@ -134,6 +134,10 @@ def _phrase(row: DocumentSideEffect) -> str:
     return row.frequency.phrase
 
 
+def _settled(row: Any) -> str:
+    return "yes" if row.is_settled else "no"
+
+
 def _reference(row: Any) -> str:
     return f"[{row.number}]"
 
@@ -223,6 +227,18 @@ ROWS: dict[str, Rows] = {
         attrgetter("feature"),
         (_prose("Feature", "feature"),),
         (_folded("feature"),),
+    ),
+    "disagreements": Rows(
+        "Where sources disagree",
+        attrgetter("question"),
+        (
+            _prose("Question", "question"),
+            _prose("What each source says", "positions"),
+            _prose("What this page shows", "shown"),
+            _prose("Why", "reason"),
+            Field("Settled", _settled, _settled, _settled),
+        ),
+        (_folded("question", "positions"), _folded("question")),
     ),
 }
 

@@ -14,6 +14,7 @@ from monographs.content.document import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentRow,
@@ -31,6 +32,7 @@ from monographs.models import (
     ComparisonRow,
     ComparisonSubject,
     Component,
+    Disagreement,
     Monograph,
     Name,
     Row,
@@ -49,6 +51,7 @@ ROW_MODELS: dict[str, Any] = {
     "citations": Citation,
     "subjects": ComparisonSubject,
     "comparison_rows": ComparisonRow,
+    "disagreements": Disagreement,
 }
 
 # The rows whose fields have the same names in the document.
@@ -58,6 +61,10 @@ PLAIN_FIELDS: dict[type[Row], tuple[type[DocumentRow], tuple[str, ...]]] = {
     FAQ: (DocumentFAQ, ("question", "answer")),
     Citation: (DocumentCitation, ("number", "text", "url")),
     ComparisonSubject: (DocumentSubject, ("name",)),
+    Disagreement: (
+        DocumentDisagreement,
+        ("question", "positions", "shown", "reason", "is_settled"),
+    ),
 }
 
 

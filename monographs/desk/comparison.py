@@ -3,7 +3,12 @@ from django.contrib import admin
 from monographs.desk.comparison_table import ComparisonRowInline, SubjectInline
 from monographs.desk.lists import StateFilter
 from monographs.desk.monograph_admin import MonographAdmin
-from monographs.desk.rows import CitationInline, FAQInline, SectionInline
+from monographs.desk.rows import (
+    CitationInline,
+    DisagreementInline,
+    FAQInline,
+    SectionInline,
+)
 from monographs.models import Comparison
 
 
@@ -15,6 +20,7 @@ class ComparisonAdmin(MonographAdmin):
         ComparisonRowInline,
         FAQInline,
         CitationInline,
+        DisagreementInline,
     )
     list_filter = (StateFilter, "is_listed")
     search_fields = ("title", "slug")

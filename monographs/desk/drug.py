@@ -5,6 +5,7 @@ from monographs.desk.rows import (
     CitationInline,
     ClassInline,
     ComponentInline,
+    DisagreementInline,
     FAQInline,
     NameInline,
     SectionInline,
@@ -23,4 +24,5 @@ class DrugAdmin(MonographAdmin):
         SideEffectInline,
         FAQInline,
         CitationInline,
+        DisagreementInline,
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from monographs.content import read_working_copy
 from monographs.desk.comments import CommentPages, open_comments_of
+from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
@@ -47,6 +48,7 @@ class MonographAdmin(
     PresencePages,
     PreviewPages,
     ChosenSides,
+    CompetingPages,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
@@ -68,6 +70,7 @@ class MonographAdmin(
                 "monographs/desk/desk.css",
                 "monographs/desk/conflict.css",
                 "monographs/desk/presence.css",
+                "monographs/desk/sources.css",
             )
         }
         js = (

@@ -8,9 +8,6 @@ from monographs.content import ROW_MODELS
 from monographs.models import BatchRow, Monograph, SourceDocument
 
 MOST_LISTED = 50
-RIVALS = (BatchRow.Outcome.COMPETING, BatchRow.Outcome.CONFLICT)
-# What was taken back has led nowhere; what only said the same again is no step.
-STAYED = (BatchRow.State.APPLIED, BatchRow.State.KEPT, BatchRow.State.FAILED)
 
 
 @dataclass(frozen=True)
@@ -22,12 +19,14 @@ class Origin:
 @dataclass(frozen=True)
 class Provenance:
     origins: tuple[Origin, ...]
-    rivals: tuple[BatchRow, ...]
+    rivals: tuple[BatchRow, ...]  # nobody has decided about them yet
+    decided: tuple[BatchRow, ...]
 
 
 def provenance_of(monograph: Monograph) -> Provenance:
     """Three queries at most, whatever the number of rows."""
     files = list(import_files_of(monograph)[:MOST_LISTED])
+    competing = [file for file in files if file.outcome in BatchRow.RIVALS]
     brought_by = {file.source_id: file for file in reversed(files)}
     sources = SourceDocument.objects.filter(pk__in=_source_ids(monograph))
     return Provenance(
@@ -35,16 +34,23 @@ def provenance_of(monograph: Monograph) -> Provenance:
             Origin(source, brought_by.get(source.pk))
             for source in sources.defer("content").select_related("imported_by")
         ),
-        tuple(file for file in files if file.outcome in RIVALS),
+        tuple(file for file in competing if not is_decided(file)),
+        tuple(file for file in competing if is_decided(file)),
     )
+
+
+def is_decided(file: BatchRow) -> bool:
+    return hasattr(file, "source_decision")
 
 
 def import_files_of(monograph: Monograph) -> QuerySet[BatchRow]:
     """The files of imports that led to it, the newest first, without their text."""
     return (
-        BatchRow.objects.filter(monograph=monograph, state__in=STAYED)
-        .select_related("batch__by", "decided_by")
-        .defer("content", "after", "before", "batch__counts")
+        BatchRow.objects.filter(monograph=monograph, state__in=BatchRow.STAYED)
+        .select_related("batch__by", "decided_by", "source_decision__by")
+        .defer(
+            "content", "after", "before", "batch__counts", "source_decision__choices"
+        )
         .order_by("-batch", "place")
     )
 

@@ -13,6 +13,7 @@ from monographs.models import (
     Citation,
     ClassMembership,
     Component,
+    Disagreement,
     Name,
     Row,
     Section,
@@ -128,4 +129,37 @@ class CitationInline(RowInline):
     def row_field(self, field: Any, **kwargs: Any) -> Any:
         if field.name == "text":
             kwargs["widget"] = SHORT_TEXT
+        return super().row_field(field, **kwargs)
+
+
+class DisagreementForm(RowForm):
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        typed = self.cleaned_data
+        says_all = typed.get("shown") and typed.get("reason")
+        if typed.get("is_settled") and not says_all and not self.errors:
+            self.add_error(
+                "is_settled",
+                "A settled disagreement says what this page shows, and why.",
+            )
+        return typed
+
+
+class DisagreementInline(RowInline):
+    model = Disagreement
+    form = DisagreementForm
+    plain_fields = (
+        *("position", "question", "positions", "shown", "reason"),
+        "is_settled",
+    )
+    verbose_name_plural = "where sources disagree"
+    hint = (
+        "Readers see this. While it is not settled, the page says that the cautious "
+        "advice stands until a reviewer decides."
+    )
+
+    def row_field(self, field: Any, **kwargs: Any) -> Any:
+        if field.name in ("question", "positions", "shown", "reason"):
+            rows = 4 if field.name == "positions" else 2
+            kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
         return super().row_field(field, **kwargs)

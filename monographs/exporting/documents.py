@@ -10,6 +10,7 @@ from monographs.content import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentSection,
@@ -21,6 +22,7 @@ from monographs.content import (
 from monographs.exporting.notation import (
     CLASS_LABEL,
     COMPONENT_LABEL,
+    DISAGREEMENT_PARTS,
     FEATURE_LABEL,
     FORMAT,
     LIST_HEADINGS,
@@ -50,6 +52,7 @@ def to_markdown(
         *_list(_names(document)),
         *_table(document),
         *_sections(document),
+        *_list(map(_disagreement, document.disagreements), heading="disagreements"),
         *_list(map(_citation, document.citations), heading="citations"),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -182,6 +185,15 @@ def _citation(row: DocumentCitation) -> str:
     if row.url:
         text += f" {shown_link(row.url)}"
     return _item("citation", _data(row), text.rstrip())
+
+
+def _disagreement(row: DocumentDisagreement) -> str:
+    parts = [f"**Disagreement: {shown_in_line(row.question)}**"]
+    for name, label in DISAGREEMENT_PARTS.items():
+        if text := getattr(row, name):
+            parts.append(f"**{label}** <!-- {name} -->\n\n{shown(text)}")
+    data = _data(row, settled=row.is_settled or None)
+    return _item("disagreement", data, "\n\n".join(parts))
 
 
 def _table(document: Document) -> Iterator[str]:

@@ -41,6 +41,14 @@ LIST_HEADINGS = {
     "side_effects": "Side effects",
     "faqs": "Questions and answers",
     "citations": "References",
+    "disagreements": "Where sources disagree",
+}
+# Each part of a note on a disagreement, above its text. The comment tells them apart,
+# since a text may hold the same words.
+DISAGREEMENT_PARTS = {
+    "positions": "What the sources say",
+    "shown": "What this page shows",
+    "reason": "Why",
 }
 _SERIOUS = {"yes": "serious", "no": "not serious"}
 

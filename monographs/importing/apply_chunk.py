@@ -7,11 +7,17 @@ from django.db import DataError, IntegrityError
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from monographs.content import Document, insert_rows, loads, replace_rows
+from monographs.content import (
+    Document,
+    EffectEntry,
+    insert_rows,
+    loads,
+    replace_rows,
+)
 from monographs.importing.chunk import chunk_of
 from monographs.importing.counts import count_rows
 from monographs.importing.drug_classes import add_missing_classes
-from monographs.importing.effects import EffectEntry, add_proposed
+from monographs.importing.effects import add_proposed
 from monographs.importing.findings import drop_findings_of_text, keep_findings
 from monographs.importing.free_keys import with_free_keys
 from monographs.importing.lease import held, one_writer

@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils import timezone
 
-from monographs.content import insert_rows, loads
-from monographs.importing.effects import EffectEntry, add_proposed
+from monographs.content import EffectEntry, insert_rows, loads
+from monographs.importing.effects import add_proposed
 from monographs.importing.lease import one_writer
 from monographs.importing.plan import LONGEST_TITLE
 from monographs.importing.rights import require_import, require_undo

@@ -14,6 +14,7 @@ from monographs.content import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentSection,
@@ -24,6 +25,7 @@ from monographs.importing.documents.draft import (
     Draft,
     DraftCitation,
     DraftComparisonRow,
+    DraftDisagreement,
     DraftRow,
     DraftSection,
     DraftSideEffect,
@@ -71,6 +73,7 @@ class _Drafted:
                 for row in draft.faqs
             ),
             "citations": tuple(self._citations()),
+            "disagreements": tuple(map(self._disagreement, draft.disagreements)),
             **self._table(),
         }
         sections = tuple(self._sections([*draft.sections, *self.leftovers]))
@@ -168,6 +171,16 @@ class _Drafted:
             yield DocumentCitation(
                 **self._common(row), number=row.number, text=row.text, url=row.url
             )
+
+    def _disagreement(self, row: DraftDisagreement) -> DocumentDisagreement:
+        return DocumentDisagreement(
+            **self._common(row),
+            question=row.question,
+            positions=row.positions,
+            shown=row.shown,
+            reason=row.reason,
+            is_settled=row.is_settled,
+        )
 
     def _table(self) -> dict[str, Any]:
         subjects = [

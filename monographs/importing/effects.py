@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.text import slugify
 
+from monographs.content import EffectEntry, add_effects
 from monographs.importing.documents.draft import Draft, DraftClass, DraftSideEffect
 from monographs.importing.vocabulary import (
     body_system_of,
@@ -29,13 +30,6 @@ EFFECT_NAMESPACE = UUID("c1f4a6c0-6a9e-4a7c-8a55-2f0a7a2f7a11")
 CLASS_NAMESPACE = UUID("5f3d3bb2-2a5b-4f5e-9c39-5a4f0d1f0c11")
 LONGEST_NAME = 300
 LONGEST_CLASS_NAME = 200
-
-
-@dataclass(frozen=True)
-class EffectEntry:
-    key: UUID
-    name: str
-    body_system: str
 
 
 @dataclass(frozen=True)
@@ -78,32 +72,7 @@ class Vocabulary:
 
 def add_proposed(entries: Iterable[EffectEntry], batch: Batch) -> None:
     """New entries, marked with the batch that brought them."""
-    wanted = {entry.key: entry for entry in entries}
-    known = set(Effect.objects.filter(key__in=wanted).values_list("key", flat=True))
-    new = [wanted[key] for key in sorted(wanted.keys() - known)]
-    taken = set(
-        Effect.objects.filter(slug__in=[_slug(entry) for entry in new]).values_list(
-            "slug", flat=True
-        )
-    )
-    effects = []
-    for entry in new:
-        slug = _slug(entry)
-        if slug in taken:
-            slug = f"{slug}-{entry.key.hex[:8]}"
-        taken.add(slug)
-        effects.append(
-            Effect(
-                key=entry.key,
-                name=entry.name,
-                slug=slug,
-                body_system=entry.body_system,
-                proposed_in=batch,
-            )
-        )
-    # Another name in the same words may have come since; the row then finds that one.
-    Effect.objects.bulk_create(effects, ignore_conflicts=True)
-    _add_synonyms(effects)
+    _add_synonyms(add_effects(entries, batch))
 
 
 def _add_synonyms(effects: list[Effect]) -> None:
@@ -197,7 +166,3 @@ def _plain_name(text: str) -> str:
 
 def _shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-
-
-def _slug(entry: EffectEntry) -> str:
-    return slugify(entry.name)[:280] or f"effect-{entry.key.hex[:8]}"

@@ -3,11 +3,7 @@
 from collections.abc import Iterable
 
 from monographs.models import BatchIssue, BatchRow, Finding
-
-Outcome = BatchRow.Outcome
-COMPETING_SOURCE = "competing_source"
-# Of such a file nothing is in the working copy; that it is there is worth a finding.
-RIVALS = (Outcome.COMPETING, Outcome.CONFLICT)
+from monographs.workflow.decide_source import COMPETING_SOURCE
 
 
 def keep_findings(rows: Iterable[BatchRow]) -> None:
@@ -22,7 +18,7 @@ def keep_findings(rows: Iterable[BatchRow]) -> None:
             place=issue.place[:300],
             message=issue.message,
         )
-        for issue in issues.exclude(row__outcome__in=RIVALS)
+        for issue in issues.exclude(row__outcome__in=BatchRow.RIVALS)
     ]
     findings += [
         Finding(
@@ -34,7 +30,8 @@ def keep_findings(rows: Iterable[BatchRow]) -> None:
             message=f"{row.message} Compare the two and decide which to keep.",
         )
         for row in fresh.values()
-        if row.outcome in RIVALS
+        # That such a file is there is worth a finding.
+        if row.outcome in BatchRow.RIVALS
     ]
     Finding.objects.bulk_create(findings)
 

@@ -22,6 +22,7 @@ from monographs.models import (
     PublishedSideEffect,
     RevisionSource,
     SideEffect,
+    SourceDecision,
     SourceDocument,
 )
 from monographs.workflow import touch_imported
@@ -68,6 +69,14 @@ def _take_back(batch: Batch, rows: list[BatchRow]) -> None:
 def _reasons_to_keep(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
     written = [row for row in rows if _wrote_a_drug(row)]
     reasons = why_touched(written)
+    for decision in (
+        SourceDecision.objects.filter(batch_row__in=rows)
+        .select_related("by")
+        .defer("choices")
+    ):
+        reasons[decision.batch_row_id] = (
+            f"{decision.by} has decided about it as a competing source"
+        )
     made = {row.monograph_id: row.pk for row in written if _made_a_drug(row)}
     go_too = batch.rows.filter(
         MADE_A_DRUG,

@@ -16,8 +16,11 @@ BATCH = "monographs_batch"
 BATCH_ROW = "monographs_batchrow"
 BATCH_ISSUE = "monographs_batchissue"
 COMMENT = "monographs_comment"
+DISAGREEMENT = "monographs_disagreement"  # from 0017 on
+SOURCE_DECISION = "monographs_sourcedecision"
 
-# By the name that their rows have in sealed content.
+# By the name that their rows have in sealed content of schema 1; a later kind of row
+# is added where its guards are made.
 ROW_TABLES = {
     "names": "monographs_name",
     "classes": "monographs_classmembership",

@@ -10,6 +10,7 @@ from monographs.models.comparison_table import (
 )
 from monographs.models.component import Component
 from monographs.models.contributor import Contributor
+from monographs.models.disagreement import Disagreement
 from monographs.models.draft_snapshot import DraftSnapshot
 from monographs.models.drug_class import ClassMembership, DrugClass
 from monographs.models.effect import BodySystem, Effect, EffectSynonym
@@ -37,6 +38,7 @@ from monographs.models.section import Section
 from monographs.models.side_effect import SideEffect, frequency_columns
 from monographs.models.signature import Signature
 from monographs.models.source import SourceDocument
+from monographs.models.source_decision import SourceDecision
 
 __all__ = [
     "FAQ",
@@ -54,6 +56,7 @@ __all__ = [
     "Component",
     "Contributor",
     "DraftSnapshot",
+    "Disagreement",
     "Drug",
     "DrugClass",
     "Effect",
@@ -79,6 +82,7 @@ __all__ = [
     "Section",
     "SideEffect",
     "Signature",
+    "SourceDecision",
     "SourceDocument",
     "User",
     "frequency_columns",

@@ -142,6 +142,19 @@ class Batch(models.Model):
         self.move_to(self.State.UNDOING, to_do=applied.count())
 
 
+class BatchRowQuerySet(models.QuerySet["BatchRow"]):
+    def competing(self) -> Self:
+        """Loaded beside a working copy, and kept: sources for a person to compare."""
+        return self.filter(
+            outcome__in=BatchRow.RIVALS,
+            state__in=BatchRow.STAYED,
+            monograph__isnull=False,
+        )
+
+    def competing_undecided(self) -> Self:
+        return self.competing().filter(source_decision=None)
+
+
 class BatchRow(models.Model):
     """One file of a batch: what it would do, what it did, and how to take it back."""
 
@@ -162,6 +175,11 @@ class BatchRow(models.Model):
         REVERTED = "reverted", "taken back"
         KEPT = "kept", "kept"
         FAILED = "failed", "not taken back"
+
+    # Of such a file nothing is in the working copy.
+    RIVALS = ("competing", "conflict")
+    # What was taken back has led nowhere; what only said the same again is no step.
+    STAYED = ("applied", "kept", "failed")
 
     class Decision(models.TextChoices):
         NONE = "", "none yet"
@@ -202,6 +220,8 @@ class BatchRow(models.Model):
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
 
+    objects = BatchRowQuerySet.as_manager()
+
     class Meta:
         ordering = ["batch_id", "place"]
         constraints = [
@@ -224,6 +244,11 @@ class BatchRow(models.Model):
             models.Index(fields=["sha256"], name="batch_row_sha256"),
             models.Index(fields=["batch", "slug"], name="batch_row_slug"),
             models.Index(fields=["batch", "state", "place"], name="batch_row_state"),
+            models.Index(
+                fields=["monograph"],
+                condition=Q(outcome__in=["competing", "conflict"]),
+                name="batch_row_rivals",
+            ),
         ]
 
     def __str__(self) -> str:

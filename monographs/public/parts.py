@@ -21,6 +21,7 @@ _HEADINGS = {
     "side_effects": "Side effects",
     "how_it_works": "How it works",
     "precautions": "Precautions",
+    "disagreements": "Where sources disagree",
     "other": "More information",
     "faqs": "Questions and answers",
     "note": "Note",
@@ -69,6 +70,19 @@ class FeatureTable:
     rows: tuple[TableRow, ...]
 
 
+@dataclass(frozen=True)
+class DisagreementNote:
+    anchor: str
+    question: str
+    positions: Text
+    shown: Text
+    reason: Text
+    is_settled: bool
+
+    def texts(self) -> tuple[Text, ...]:
+        return (self.positions, self.shown, self.reason)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Part:
     kind: str
@@ -80,10 +94,13 @@ class Part:
     frequency_groups: tuple[FrequencyGroup, ...] = ()
     questions: tuple[Question, ...] = ()
     table: FeatureTable | None = None
+    disagreements: tuple[DisagreementNote, ...] = ()
 
     @property
     def is_more_than_text(self) -> bool:
-        return bool(self.frequency_groups or self.questions or self.table)
+        return bool(
+            self.frequency_groups or self.questions or self.table or self.disagreements
+        )
 
     def html(self) -> Iterator[str]:
         """All of its text that may refer to a citation."""
@@ -96,6 +113,8 @@ class Part:
                 yield from (effect.wording for effect in cluster.effects)
         for row in self.table.rows if self.table else ():
             yield from row.cells
+        for note in self.disagreements:
+            yield from (note.question, *(text.content for text in note.texts()))
 
 
 def parts_of(document: Document) -> list[Part]:
@@ -114,6 +133,8 @@ def _drug_parts(document: Document, citations: Collection[int]) -> Iterator[Part
             yield from _questions(document, sections, citations)
         elif kind == "side_effects":
             yield from _side_effects(document, sections, citations)
+        elif kind == "disagreements":
+            yield from _disagreements(document, citations)
         elif not sections and kind in _ABSENCES:
             yield _absent(kind)
         for number, section in enumerate(sections, 1):
@@ -132,6 +153,7 @@ def _comparison_parts(document: Document, citations: Collection[int]) -> Iterato
         if section not in faqs[:1]:
             yield _section(section, count[section.kind], citations)
     yield from _questions(document, faqs, citations)
+    yield from _disagreements(document, citations)
 
 
 _PARTS = {"drug": _drug_parts, "comparison": _comparison_parts}
@@ -214,6 +236,26 @@ def _questions(
                     _text(faq.answer, level=4, citations=citations),
                 )
                 for number, faq in enumerate(document.faqs, 1)
+            ),
+        )
+
+
+def _disagreements(document: Document, citations: Collection[int]) -> Iterator[Part]:
+    if document.disagreements:
+        yield Part(
+            kind="disagreements",
+            anchor="disagreements",
+            heading=_HEADINGS["disagreements"],
+            disagreements=tuple(
+                DisagreementNote(
+                    anchor=f"disagreement-{number}",
+                    question=line(row.question, citations),
+                    positions=_text(row.positions, level=4, citations=citations),
+                    shown=_text(row.shown, level=4, citations=citations),
+                    reason=_text(row.reason, level=4, citations=citations),
+                    is_settled=row.is_settled,
+                )
+                for number, row in enumerate(document.disagreements, 1)
             ),
         )
 

@@ -7,6 +7,7 @@ and now" is TransitionRefused; both carry a sentence for the person.
 
 from monographs.workflow.claim import claim_review, release_review
 from monographs.workflow.comment import answer, comment, resolve_comment
+from monographs.workflow.decide_source import Note, decide_source
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.merge_live import merge_live
 from monographs.workflow.notice import end_notice, post_notice
@@ -26,6 +27,7 @@ from monographs.workflow.verify import verify
 from monographs.workflow.withdraw import reinstate, roll_back, withdraw
 
 __all__ = [
+    "Note",
     "Side",
     "StaleEdit",
     "TransitionRefused",
@@ -35,6 +37,7 @@ __all__ = [
     "comment",
     "claim_review",
     "confirm_unchanged",
+    "decide_source",
     "end_notice",
     "merge",
     "merge_live",

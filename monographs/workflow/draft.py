@@ -55,12 +55,12 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
         raise TransitionRefused(
             "A draft of this monograph is already parked. Merge it first."
         )
-    content = dumps(read_working_copy(monograph))
-    if content == live.content:
+    draft = read_working_copy(monograph)
+    if draft == loads(live.content):
         raise TransitionRefused("Nothing to park: the draft equals the live text.")
     parked = ParkedDraft.objects.create(
         monograph=monograph,
-        content=content,
+        content=dumps(draft),
         base=live,
         verifications={
             str(key): [verification.person_id, verification.at.isoformat()]
@@ -69,7 +69,7 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
         parked_by=person,
     )
     parked.contributors.set(monograph.contributors.values_list("person_id", flat=True))
-    keep_snapshot(monograph, content=content)
+    keep_snapshot(monograph, content=parked.content)
     _start_from(live, monograph)
     record(Event.Kind.PARKED, monograph, by=person, revision=live)
     return parked
@@ -147,7 +147,7 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
             "Give that draft another address first."
         ) from error
     # A shared name that changed since is in the draft, and not in the live text.
-    if dumps(read_working_copy(monograph)) == live.content:
+    if read_working_copy(monograph) == document:
         monograph.contributors.all().delete()
     contribute(monograph, _unapproved_authors(live))
 

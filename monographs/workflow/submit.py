@@ -5,11 +5,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from monographs.content import (
-    SCHEMA,
     Document,
     dumps,
     loads,
     read_working_copy,
+    schema_of,
     sha256,
     unverified_rows,
 )
@@ -62,8 +62,7 @@ def submit(
     refuse_taken_slug(monograph, document.slug)
     if change_kind == Revision.ChangeKind.MINOR:
         _refuse_clinical_change(document, live)
-    content = dumps(document)
-    if live and content == live.content:
+    if live and document == loads(live.content):
         raise TransitionRefused(
             "Nothing differs from the published version. To state that it is still "
             "correct, start a review of the unchanged page instead."
@@ -71,7 +70,7 @@ def submit(
     _confirm_effects(document)
     revision = seal(
         monograph,
-        content=content,
+        content=dumps(document),
         document=document,
         base=live,
         edit_version=monograph.edit_version,
@@ -173,7 +172,7 @@ def seal(
     revision = Revision.objects.create(
         monograph=monograph,
         number=last + 1,
-        schema=SCHEMA,
+        schema=schema_of(content),
         content=content,
         sha256=sha256(content),
         edit_version=edit_version,
@@ -260,9 +259,9 @@ def _refuse_clinical_change(document: Document, live: Revision | None) -> None:
         )
     if document.clinical_part() != loads(live.content).clinical_part():
         raise TransitionRefused(
-            "The title, names, dosage, side effects, precautions, components or the "
-            "feature table changed, so this is not a minor change. Submit it as major "
-            "or safety."
+            "The title, names, dosage, side effects, precautions, components, the "
+            "feature table or a note on a disagreement changed, so this is not a minor "
+            "change. Submit it as major or safety."
         )
 
 

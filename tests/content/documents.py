@@ -13,6 +13,7 @@ from monographs.content import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentSection,
@@ -170,6 +171,7 @@ def documents(draw):
         ),
         subjects=subjects,
         comparison_rows=draw(comparison_rows(subjects)),
+        disagreements=draw(by_key(disagreements())),
     )
 
 
@@ -197,6 +199,20 @@ def _side_effects(draw):
         group=draw(short()),
         scope=draw(st.sampled_from(SideEffect.Scope.values)),
         scope_name=draw(short()),
+    )
+
+
+@st.composite
+def disagreements(draw):
+    shown, reason = draw(text), draw(text)
+    return DocumentDisagreement(
+        key=draw(keys),
+        question=draw(text.filter(bool)),
+        positions=draw(text),
+        shown=shown,
+        reason=reason,
+        # Only a statement with its reason settles anything.
+        is_settled=bool(shown and reason) and draw(st.booleans()),
     )
 
 

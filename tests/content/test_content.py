@@ -15,6 +15,7 @@ from monographs.content import (
     UnknownSchema,
     Verification,
     dumps,
+    is_sealed,
     loads,
     read_working_copy,
     sha256,
@@ -94,7 +95,7 @@ def test_reading_takes_the_same_queries_for_few_and_many_rows(
 ):
     for rows in (3, 60):
         monograph = make_full_drug(side_effects=rows)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             read_working_copy(monograph)
 
 
@@ -165,13 +166,50 @@ def test_an_older_schema_is_lifted_on_reading(monkeypatch):
         data["title"] = data.pop("name")
         return data
 
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setitem(schema.UPGRADES, 1, name_it_title)
+    monkeypatch.setattr(schema, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setitem(schema.UPGRADES, SCHEMA, name_it_title)
     data = json.loads(dumps(document_with("One.")))
     data["name"] = data.pop("title")
-    data["schema"] = 1
+    data["schema"] = SCHEMA
 
     assert loads(json.dumps(data)).title == "Examplazole"
+
+
+def test_what_an_older_schema_sealed_is_sealed_still():
+    text = (GOLDEN / "schema-1.json").read_text().rstrip("\n")
+
+    assert schema.schema_of(text) == 1
+    assert is_sealed(text, sha256(text))
+    assert not is_sealed(text, sha256(text + " "))
+    assert loads(text).disagreements == ()
+
+
+@pytest.mark.parametrize(
+    ("sealed", "twisted"),
+    [
+        ('"slug":"examplazole"', '"slug":"other","slug":"examplazole"'),
+        ('"origin":"person"', '"origin": "person"'),
+        ("Exémplo", "Exe\u0301mplo"),
+        ("Exémplo", "Ex\\u00e9mplo"),
+    ],
+)
+@pytest.mark.parametrize("number", range(1, SCHEMA + 1))
+def test_content_in_another_form_was_never_sealed(number, sealed, twisted):
+    text = (GOLDEN / f"schema-{number}.json").read_text().rstrip("\n")
+    other = text.replace(sealed, twisted, 1)
+
+    assert other != text
+    assert not is_sealed(other, sha256(other))
+
+
+def test_schema_1_is_the_same_document_as_schema_2_without_disagreements():
+    older, newer = (
+        loads((GOLDEN / f"schema-{number}.json").read_text()) for number in (1, 2)
+    )
+
+    assert older == replace(newer, disagreements=())
+    assert older.clinical_part() == replace(newer, disagreements=()).clinical_part()
+    assert older.clinical_part() != newer.clinical_part()
 
 
 def test_a_newer_schema_is_refused_with_a_sentence():

@@ -7,6 +7,7 @@ from monographs.content import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentSection,
@@ -42,6 +43,11 @@ def document_of(draft):
                 key=row.key, feature=row.feature, cells=cells(row, draft.subjects)
             )
             for row in draft.comparison_rows
+        ),
+        disagreements=rows(
+            DocumentDisagreement,
+            draft.disagreements,
+            *("question", "positions", "shown", "reason", "is_settled"),
         ),
     )
 

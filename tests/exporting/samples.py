@@ -11,6 +11,7 @@ from monographs.content import (
     DocumentClass,
     DocumentComparisonRow,
     DocumentComponent,
+    DocumentDisagreement,
     DocumentFAQ,
     DocumentName,
     DocumentSection,
@@ -162,6 +163,37 @@ def comparison():
             ),
         ),
         faqs=(DocumentFAQ(key=key(), question="Which one?", answer="Ask."),),
+    )
+
+
+def disagreements():
+    key = keys()
+    return Document(
+        key=key(),
+        kind="drug",
+        title="Examplazole",
+        slug="examplazole",
+        sections=(
+            DocumentSection(key=key(), kind="usage", heading="Usage", body="For pain."),
+        ),
+        disagreements=(
+            DocumentDisagreement(
+                key=key(),
+                question="May I drink **alcohol**?",
+                positions="* One: yes.\n* Another: no.\n\n**Why** <!-- reason -->",
+                shown="Do not drink alcohol.",
+                reason="The cautious advice counts.\n\n* until more is known",
+                is_settled=True,
+            ),
+            DocumentDisagreement(
+                key=key(),
+                question="May I\ndrive?",
+                positions="",
+                shown="Wait and see.",
+                reason="",
+                is_settled=False,
+            ),
+        ),
     )
 
 

@@ -17,7 +17,11 @@ from tests.exporting import samples
 from tests.exporting.drafts import document_of
 
 GOLDEN = Path(__file__).parent / "golden"
-SAMPLES = {"drug": samples.drug, "comparison": samples.comparison}
+SAMPLES = {
+    "drug": samples.drug,
+    "comparison": samples.comparison,
+    "disagreements": samples.disagreements,
+}
 
 
 def html_of(document):

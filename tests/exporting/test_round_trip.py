@@ -23,7 +23,7 @@ marks = st.sampled_from(
 )
 hard_text = st.lists(marks, min_size=1, max_size=8).map("".join)
 maybe_hard_text = st.just("") | hard_text
-NEVER_EMPTY = {"title", "question"}
+NEVER_EMPTY = {"title", "question", "shown", "reason"}
 
 
 @st.composite
@@ -51,6 +51,7 @@ def with_hard_text(value, draw):
 FREE_TEXT = {
     *("title", "body", "heading", "wording", "question", "answer", "text", "url"),
     *("effect", "group", "scope_name", "phrase", "name", "feature"),
+    *("positions", "shown", "reason"),
 }
 
 

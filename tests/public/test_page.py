@@ -392,7 +392,7 @@ def test_a_cell_without_text_says_so():
 def test_every_field_of_a_document_has_its_place_on_the_page():
     """A new kind of row must not be left out by accident."""
     shown = {"title", "names", "classes", "components", "sections", "side_effects"}
-    shown |= {"faqs", "citations", "subjects", "comparison_rows"}
+    shown |= {"faqs", "citations", "subjects", "comparison_rows", "disagreements"}
     not_for_readers = {"key", "kind", "slug", "is_listed"}
 
     assert {field.name for field in fields(Document)} == shown | not_for_readers

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from monographs import workflow
-from monographs.models import Event, Monograph, Notice, User
+from monographs.models import BatchRow, Event, Monograph, Notice, User
 from monographs.workflow import Side, TransitionRefused
 from tests.factories import (
     CLINICAL,
@@ -57,6 +57,7 @@ reset_draft          yes      -          -          -           -
 park                 yes      -          -          -           -
 merge                yes      -          -          -           -
 merge_live           yes      -          -          -           -
+decide_source        yes      -          -          -           yes
 post_notice          -        -          -          yes         -
 end_notice           -        -          -          yes         -
 comment              yes      yes        yes        yes         yes
@@ -109,6 +110,9 @@ STEPS = {
     "park": lambda on: workflow.park(on.page, by=on.by),
     "merge": lambda on: workflow.merge(on.page, prefer=Side.DRAFT, by=on.by),
     "merge_live": lambda on: workflow.merge_live(on.page, prefer=Side.DRAFT, by=on.by),
+    "decide_source": lambda on: workflow.decide_source(
+        BatchRow(), choices={}, reason=REASON, seen=0, by=on.by
+    ),
     "post_notice": lambda on: workflow.post_notice(
         on.page, severity=Notice.Severity.WARNING, text="A recall.", by=on.by
     ),
@@ -119,7 +123,7 @@ STEPS = {
     "share_preview": lambda on: workflow.share_preview(on.page, days=7, by=on.by),
 }
 # Not steps of a person: the clock's, and the words that steps use.
-NOT_STEPS = {"publish_due", "require", "Side", "StaleEdit", "TransitionRefused"}
+NOT_STEPS = {"publish_due", "require", "Note", "Side", "StaleEdit", "TransitionRefused"}
 
 PERMISSIONS = {
     "Editor": {

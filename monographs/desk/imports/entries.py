@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from monographs.content import (
     Document,
+    DocumentDisagreement,
     DocumentRow,
     DocumentSideEffect,
 )
@@ -46,6 +47,8 @@ def entries_of(document: Document) -> Iterator[Entry]:
     for faq in document.faqs:
         yield _entry(faq, "Questions", faq.question, faq.answer)
     yield from _table(document)
+    for note in document.disagreements:
+        yield _entry(note, "Disagreements", note.question, "\n".join(_note(note)))
     for citation in document.citations:
         text = f"{citation.text}\n{citation.url}".strip()
         yield _entry(citation, "References", f"[{citation.number}]", text)
@@ -75,6 +78,16 @@ def _facts(effect: DocumentSideEffect) -> Iterator[str]:
         yield f"How often, as written: {effect.frequency.phrase}"
     if effect.wording and effect.wording != effect.effect:
         yield f"As written: {effect.wording}"
+
+
+def _note(note: DocumentDisagreement) -> Iterator[str]:
+    yield "Settled" if note.is_settled else "Not settled"
+    if note.positions:
+        yield f"What the sources say: {note.positions}"
+    if note.shown:
+        yield f"What the page shows: {note.shown}"
+    if note.reason:
+        yield f"Why: {note.reason}"
 
 
 def _table(document: Document) -> Iterator[Entry]:

@@ -162,6 +162,17 @@ class DraftComparisonRow(DraftRow):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftDisagreement(DraftRow):
+    """Only files that medsite wrote hold one."""
+
+    question: str
+    positions: str
+    shown: str
+    reason: str
+    is_settled: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """`generic_name` is null where the document has no such section."""
 
@@ -181,6 +192,7 @@ class Draft:
     citations: tuple[DraftCitation, ...] = ()
     subjects: tuple[DraftSubject, ...] = ()
     comparison_rows: tuple[DraftComparisonRow, ...] = ()
+    disagreements: tuple[DraftDisagreement, ...] = ()
 
 
 class Status(StrEnum):

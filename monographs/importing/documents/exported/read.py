@@ -68,6 +68,7 @@ class _Reading:
             citations=tuple(self.items["citation"]),
             subjects=tuple(self.subjects),
             comparison_rows=tuple(self.comparison_rows),
+            disagreements=tuple(self.items["disagreement"]),
         )
 
     def take(self, block: Block) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from monographs.exporting.notation import (
     CLASS_LABEL,
     COMPONENT_LABEL,
+    DISAGREEMENT_PARTS,
     NAME_LABELS,
     as_written,
 )
@@ -17,6 +18,7 @@ from monographs.importing.documents.draft import (
     DraftCitation,
     DraftClass,
     DraftComponent,
+    DraftDisagreement,
     DraftFAQ,
     DraftName,
     DraftRow,
@@ -24,7 +26,12 @@ from monographs.importing.documents.draft import (
     Lines,
 )
 from monographs.importing.documents.exported.side_effects import read_side_effect
-from monographs.importing.documents.exported.values import Values, one_of, text
+from monographs.importing.documents.exported.values import (
+    Values,
+    one_of,
+    text,
+    yes_or_no,
+)
 
 SECTION_KINDS = (
     "generic_name",
@@ -42,6 +49,9 @@ _KIND_OF_LABEL = {label.casefold(): kind for kind, label in NAME_LABELS.items()}
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 _LABELLED = re.compile(r"\*\*([^:*]+):\*\*(.*)")
 _QUESTION = re.compile(r"\*\*Q:\s*(\S.*)\*\*")
+_DISAGREEMENT = re.compile(r"\*\*Disagreement:\s*(\S.*)\*\*")
+# Text holds no "<!--", see the notation.
+_DISAGREEMENT_PART = re.compile(r"\n\*\*[^*\n]*\*\* <!-- ([a-z]+) -->[ \t]*(?:\n|\Z)")
 _CITATION = re.compile(r"\[([0-9]{1,10})\]")
 
 ReadItem = Callable[[str, Values, Lines], DraftRow | None]
@@ -144,6 +154,38 @@ def _read_citation(visible: str, values: Values, lines: Lines) -> DraftCitation 
     )
 
 
+def _read_disagreement(
+    visible: str, values: Values, lines: Lines
+) -> DraftDisagreement | None:
+    first, _, rest = visible.partition("\n")
+    question = _DISAGREEMENT.fullmatch(first.rstrip())
+    before, *parts = _DISAGREEMENT_PART.split(f"\n{rest}")
+    texts = {
+        name: as_written(written)
+        for name, written in zip(parts[::2], parts[1::2], strict=True)
+    }
+    if question is None or before.strip() or texts.keys() - DISAGREEMENT_PARTS.keys():
+        return None
+    positions, shown, reason = (texts.get(name, "") for name in DISAGREEMENT_PARTS)
+    is_settled = values.get("settled", yes_or_no, False)
+    if is_settled and not (shown and reason):
+        values.refuse(
+            'value of "settled"',
+            "Say what the page shows, and why: only that settles it.",
+            first,
+        )
+        is_settled = False
+    return DraftDisagreement(
+        lines=lines,
+        key=values.own_key(),
+        question=as_written(question[1]),
+        positions=positions,
+        shown=shown,
+        reason=reason,
+        is_settled=is_settled,
+    )
+
+
 ITEMS: dict[str, ReadItem] = {
     "name": _read_name,
     "class": _read_class,
@@ -151,4 +193,5 @@ ITEMS: dict[str, ReadItem] = {
     "side_effect": read_side_effect,
     "faq": _read_faq,
     "citation": _read_citation,
+    "disagreement": _read_disagreement,
 }

@@ -1,0 +1,155 @@
+"""What a person fills in: a choice for each difference, a reason, perhaps a note."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+
+from monographs.content.competing import Choice, Kind, choices_for
+from monographs.desk.competing.showing import ShownDifference, ShownRow
+from monographs.workflow import Note
+
+LONGEST_POSITION = 1_000
+_BOTH_HAVE = {
+    Choice.OURS: "Keep ours",
+    Choice.THEIRS: "Take theirs",
+    Choice.BOTH: "Keep both",
+    Choice.NEITHER: "Drop both",
+}
+_ONLY_HERE = {Choice.OURS: "Keep it", Choice.NEITHER: "Drop it"}
+_ONLY_THERE = {Choice.OURS: "Leave it out", Choice.THEIRS: "Take it"}
+_NOTE = ("question", "positions", "shown", "note_reason")
+
+
+def _text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "cols": 80})
+
+
+class DecidingForm(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    # Not required here: the verb refuses an empty one, in its own words.
+    reason = forms.CharField(
+        label="Why you decide so", required=False, widget=_text_area(2)
+    )
+    with_note = forms.BooleanField(
+        label="Tell readers that the sources disagree", required=False
+    )
+    question = forms.CharField(
+        label="What they disagree about", required=False, widget=_text_area(2)
+    )
+    positions = forms.CharField(
+        label="What each source says (Markdown)", required=False, widget=_text_area(5)
+    )
+    shown = forms.CharField(
+        label="What this page shows", required=False, widget=_text_area(2)
+    )
+    note_reason = forms.CharField(label="Why", required=False, widget=_text_area(2))
+    is_settled = forms.BooleanField(
+        label="Settled. Until then readers are told that the cautious advice stands.",
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, differences: Iterable[ShownDifference], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_field = {f"choice-{one.id}": one for one in differences}
+        for name, one in self.by_field.items():
+            self.fields[name] = _choice_field(one)
+
+    def choice_of(self, difference: ShownDifference) -> forms.BoundField:
+        return self[f"choice-{difference.id}"]
+
+    @property
+    def chosen(self) -> dict[str, Choice]:
+        return {
+            one.id: Choice(self.cleaned_data[name])
+            for name, one in self.by_field.items()
+            if self.cleaned_data[name]
+        }
+
+    @property
+    def note(self) -> Note | None:
+        typed = self.cleaned_data
+        if not typed["with_note"]:
+            return None
+        return Note(
+            question=typed["question"],
+            positions=typed["positions"],
+            shown=typed["shown"],
+            reason=typed["note_reason"],
+            is_settled=typed["is_settled"],
+        )
+
+    def _typed(self) -> dict[str, Any]:
+        """A difference that was not on the page yet begins as on any page."""
+        unseen = {
+            name: self.fields[name].initial
+            for name in self.by_field
+            if self.fields[name].initial
+        }
+        return unseen | {name: self.data[name] for name in self.data}
+
+    def typed_with_seen(self, version: int) -> dict[str, Any]:
+        return self._typed() | {"seen": version}
+
+    def typed_with_note_about(self, difference: ShownDifference) -> dict[str, Any]:
+        """All that was typed, with a note begun about this difference."""
+        data = self._typed()
+        for name, text in begin_note(difference).items():
+            data[name] = text
+        data["with_note"] = "on"
+        data.pop("is_settled", None)
+        return data
+
+
+def begin_note(difference: ShownDifference) -> dict[str, str]:
+    """The facts; what is shown, and why, only a person can say."""
+    positions = [
+        f"* {_who(row)}: {_in_a_line(row.text)}"
+        for row in (difference.here, difference.there)
+        if row
+    ]
+    return dict.fromkeys(_NOTE, "") | {
+        "question": difference.name,
+        "positions": "\n".join(positions),
+    }
+
+
+def _choice_field(one: ShownDifference) -> forms.ChoiceField:
+    labels = _BOTH_HAVE
+    if one.there is None:
+        labels = _ONLY_HERE
+    elif one.here is None:
+        labels = _ONLY_THERE
+    must_choose = Kind.YES_NO in one.kinds and one.difference.is_takeable
+    return forms.ChoiceField(
+        label="What to do",
+        choices=[
+            (choice.value, labels[choice]) for choice in choices_for(one.difference)
+        ],
+        widget=forms.RadioSelect,
+        # A contradiction is never decided by leaving it as it is.
+        required=must_choose,
+        initial=None if must_choose else Choice.OURS.value,
+        error_messages={
+            "required": "One says yes and the other no: choose.",
+            "invalid_choice": "Choose one of these.",
+        },
+    )
+
+
+def _who(row: ShownRow) -> str:
+    return row.source.path if row.source else "The editors"
+
+
+def _in_a_line(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= LONGEST_POSITION:
+        return text
+    return f"{text[: LONGEST_POSITION - 1]}…"
+
+
+def fields_of_note(form: DecidingForm) -> Iterator[forms.BoundField]:
+    for name in (*_NOTE, "is_settled"):
+        yield form[name]
