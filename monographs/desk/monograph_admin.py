@@ -6,17 +6,21 @@ from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from monographs.content import read_working_copy
 from monographs.desk.conflict import conflict_of
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
+from monographs.desk.last_saved import last_saved
 from monographs.desk.lists import (
     ClassFilter,
     StateFilter,
     state_in_words,
     with_states,
 )
+from monographs.desk.live import LivePages
 from monographs.desk.monograph_form import MonographForm
 from monographs.desk.provenance import provenance_of
 from monographs.desk.rights import MonographRights
@@ -37,7 +41,13 @@ NOT_STORED = (
 )
 
 
-class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
+class MonographAdmin(
+    MonographRights,
+    LivePages,
+    VerbPages,
+    TolerantList,
+    admin.ModelAdmin,  # type: ignore[type-arg]
+):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
@@ -51,11 +61,13 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
     search_help_text = "Title, address or another name"
 
     class Media:
-        css = {"all": ("monographs/desk/desk.css",)}
-        js = (
-            "monographs/desk/rows.js",
-            "monographs/desk/suggest.js",
-            "monographs/desk/unsaved.js",
+        css = {"all": ("monographs/desk/desk.css", "monographs/desk/editing.css")}
+        js = tuple(
+            f"monographs/desk/{name}.js"
+            for name in (
+                *("rows", "suggest", "preview", "sentence"),
+                *("autosave", "keys", "unsaved"),
+            )
         )
 
     @admin.display(description="state")
@@ -90,6 +102,7 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        kwargs |= {"by": request.user, "rows": request.GET.get("rows", "")}
         if request.method == "POST":
             kwargs["data"] = request.POST  # Django copies 6,000 values for each inline
         return kwargs
@@ -155,6 +168,14 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
             for remark in formset.remarks():
                 messages.warning(request, remark)
 
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Who goes on editing stays in the same part of a long list."""
+        response = super().response_change(request, obj)
+        if "_continue" in request.POST and "rows" in request.GET:
+            query = urlencode({"rows": request.GET["rows"]})
+            response["Location"] = f"{request.path}?{query}"
+        return response
+
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Any:
@@ -175,6 +196,8 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
         form = context["adminform"].form
         context["edit_version"] = form.first_version
         context["words"] = WORDS
+        context["live"] = self._live_addresses()
+        context["last_saved"] = last_saved(monograph, request.user)
         if monograph and monograph.pk:
             situation = situation_of(monograph)
             context["situation"] = situation
@@ -187,6 +210,10 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
                 document = read_working_copy(monograph)
                 context["rendered"] = render_monograph(document)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _live_addresses(self) -> dict[str, str]:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_live"
+        return {kind: reverse(f"{name}_{kind}") for kind in ("text", "frequency")}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
