@@ -23,6 +23,7 @@ from monographs.desk.lists import (
 from monographs.desk.live import LivePages
 from monographs.desk.monograph_form import MonographForm
 from monographs.desk.provenance import provenance_of
+from monographs.desk.reading_hint import reading_hint
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
 from monographs.desk.situation import situation_of
@@ -205,6 +206,7 @@ class MonographAdmin(
             context["provenance"] = provenance_of(monograph)
             context["may_see_imports"] = may_see(request.user)
             formsets = [one.formset for one in context["inline_admin_formsets"]]
+            context["reading"] = reading_hint(formsets)
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:
                 document = read_working_copy(monograph)

@@ -14,6 +14,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse"
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 COMMON = "between 1 in 100 and 1 in 10 people"
 
 
@@ -292,7 +293,9 @@ def test_the_change_page_is_accessible(
 
     for address in (change_url(drug), change_url(make_full_comparison(by=editor))):
         page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        page.evaluate(
+            "document.querySelectorAll('details').forEach(d => d.open = true)"
+        )
         page.locator(".desk-row input:not([type=hidden])").first.focus()
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
