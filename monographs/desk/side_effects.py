@@ -167,7 +167,10 @@ class SideEffectInline(RowInline):
         *("serious", "group", "scope", "scope_name"),
     )
     related = ("effect",)
-    hint = "Pick how often from the list, or type a figure: 2–10 %, 1 in 100, 3 of 47."
+    hint = (
+        "Pick how often from the list, or type a figure: 2–10 %, 1 in 100, 3 of 47. "
+        "Where the source gives no heading, the body system stands there in grey."
+    )
 
     def row_field(self, field: Any, **kwargs: Any) -> Any:
         if field.name in ("wording", "frequency_phrase"):

@@ -274,6 +274,41 @@ def test_a_question_mark_lists_the_keys(log_in, drug):
     assert page.get_by_text("move the row with the cursor").is_visible()
 
 
+def test_a_heading_stays_with_its_rows(log_in, drug):
+    drug.side_effects.filter(position=3).update(group="Nerves")
+    page = log_in()
+    page.goto(change_url(drug))
+    field(page, "side_effects-2-effect").focus()
+
+    page.keyboard.press("Alt+ArrowUp")
+
+    headings = page.locator("#side_effects-group h3").all_inner_texts()
+    assert headings == ["Without a heading", "Nerves", "Without a heading", "New"]
+
+
+def test_a_comparison_is_a_table_whose_rows_move(log_in, editor):
+    comparison = make_full_comparison(by=editor)
+    comparison.comparison_rows.create(feature="Price", position=1)
+    page = log_in(viewport={"width": 1280, "height": 900})
+    page.goto(change_url(comparison))
+    feature = field(page, "comparison_rows-1-feature")
+    cells = page.locator("#comparison_rows-1 [name*=-cell_]")
+
+    assert page.locator(".grid-head").inner_text().split() == [
+        "Feature",
+        "Examplazole",
+        "Samplidone",
+    ]
+    assert cells.first.bounding_box()["y"] == feature.bounding_box()["y"]
+    cells.nth(1).fill("Low")
+    page.keyboard.press("Alt+ArrowUp")
+    save(page)
+
+    first = comparison.comparison_rows.first()
+    assert first.feature == "Price"
+    assert [cell.text for cell in first.cells.all()] == ["Low"]
+
+
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_change_page_is_accessible(

@@ -54,10 +54,30 @@
         if (traded === 'all') {
             numberAll(listOf(row));
         }
+        showHeadings(listOf(row));
         focused?.focus();
         row.scrollIntoView({block: 'nearest'});
         changed(row);
         say(`${nameOf(row)} is now ${place + 1} of ${rows.length}.`);
+    };
+
+    // A heading stands before each run of rows that share it, also once they moved.
+    const showHeadings = (list) => {
+        if (!list.matches('.desk-table')) {
+            return;
+        }
+        list.querySelectorAll('.desk-heading').forEach((old) => old.remove());
+        let last;
+        for (const row of rowsOf(list)) {
+            const isNew = !inputOf(row, 'key').value;
+            const text = inputOf(row, 'group').value || (isNew ? 'New' : 'Without a heading');
+            if (text !== last) {
+                const heading = document.createElement('h3');
+                heading.className = 'desk-heading';
+                heading.textContent = last = text;
+                row.before(heading);
+            }
+        }
     };
 
     // --- Adding ---
