@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "models": {"frequency"},
     "frequency": set(),
     "markdown": set(),
+    "readability": set(),
     "content": {"models", "frequency"},
     # It refuses what the frequency rules refuse, and projects a side effect's band.
     "workflow": {"models", "content", "frequency", "checks", "search"},
@@ -41,6 +42,8 @@ MAY_IMPORT = {
         "importing",
         "exporting",
         "markdown",
+        # Who writes a text is told how hard it is to read; no verb asks for it.
+        "readability",
         # A side effect's form reads and writes intervals in the words of frequency.
         "frequency",
         # What a reviewer signs is shown by the function that will show it to readers;

@@ -1,5 +1,6 @@
 """The feature table of a comparison: columns, and rows with a text for each column."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,13 @@ class SubjectInline(RowInline):
     hint += "cells with it."
 
 
+@dataclass(frozen=True)
+class ShownCell:
+    name: str
+    label: str
+    text: str
+
+
 class ComparisonRowForm(RowForm):
     """One text area for each column that there is."""
 
@@ -60,6 +68,18 @@ class ComparisonRowForm(RowForm):
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
 
+    def clean_feature(self) -> str:
+        """On one line: its input is as high as the cells beside it."""
+        return " ".join(self.cleaned_data["feature"].split())
+
+    def shown_cells(self) -> list[ShownCell]:
+        """Columns that somebody deleted come last, with the text typed for them."""
+        names = [*self.columns, *sorted(self.lost_columns)]
+        return [
+            ShownCell(name, str(self.fields[name].label), self.shown[name])
+            for name in names
+        ]
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         for name in self.lost_columns:
@@ -85,10 +105,10 @@ class ComparisonRowForm(RowForm):
 
 class ComparisonRowFormSet(RowFormSet):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "subjects": self._subjects}
+        return {**super().get_form_kwargs(index), "subjects": self.subjects}
 
     @property
-    def _subjects(self) -> Subjects:
+    def subjects(self) -> Subjects:
         if not hasattr(self, "_subject_list"):
             monograph = self.instance
             self._subject_list: Subjects = (
@@ -129,6 +149,7 @@ class ComparisonRowInline(RowInline):
     model = ComparisonRow
     form = ComparisonRowForm
     formset = ComparisonRowFormSet
+    template = "admin/monographs/comparison_rows.html"
     plain_fields = ("position", "feature")
     verbose_name = "row"
     verbose_name_plural = "rows of the table"

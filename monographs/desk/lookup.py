@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.db.models.functions import Lower
 
@@ -20,11 +19,22 @@ Found = dict[str, list[Model]]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a name can stand for, how all of them are found, and what to say if not."""
+    """What a name can stand for, how all of them are found, and what to say if not.
+
+    `names` are those of which the near ones are offered. Where rows can add to it,
+    that takes the right to add its `model`.
+    """
 
     name: str
     find: Callable[[Iterable[str]], Found]
+    names: Callable[[], list[str]]
     missing: str
+    advice: str
+    model: type[Model]
+
+    @property
+    def right(self) -> str:
+        return f"add_{self.model._meta.model_name}"
 
 
 class NameField(forms.CharField):
@@ -41,7 +51,6 @@ class NameField(forms.CharField):
         self.widget.attrs |= {
             "list": f"suggest-{vocabulary.name}",
             "autocomplete": "off",
-            "data-suggest": f"{model._meta.model_name}.{source}",
         }
 
     def prepare_value(self, value: Any) -> Any:
@@ -51,24 +60,6 @@ class NameField(forms.CharField):
         if getattr(row, f"{self.source}_id") is None:
             return None
         return getattr(row, self.source)  # type: ignore[no-any-return]
-
-    def named(self, text: str, row: Model, found: dict[Vocabulary, Found]) -> Model:
-        """The record that the text stands for, out of what the formset found."""
-        current = self.record_of(row)
-        # Titles may repeat; one that nobody changed stays with its record.
-        if current is not None and name_of(current) == text:
-            return current
-        records = {
-            record.pk: record
-            for record in found.get(self.vocabulary, {}).get(text.lower(), [])
-        }
-        if not records:
-            raise ValidationError(self.vocabulary.missing.format(text))
-        if len(records) > 1:
-            raise ValidationError(
-                f'Several are called "{text}". Type the address of the one you mean.'
-            )
-        return next(iter(records.values()))
 
 
 def name_of(record: Model) -> str:
@@ -122,20 +113,42 @@ def _drugs(texts: Iterable[str]) -> Found:
     return found
 
 
+def _effect_names() -> list[str]:
+    names = Effect.objects.order_by().values_list("name", flat=True)
+    synonyms = EffectSynonym.objects.order_by().values_list("text", flat=True)
+    return list(names.union(synonyms))
+
+
+def _class_names() -> list[str]:
+    return list(DrugClass.objects.values_list("name", flat=True))
+
+
+def _no_names() -> list[str]:
+    """There can be 100,000 drugs."""
+    return []
+
+
 EFFECTS = Vocabulary(
     "effect",
     _effects,
-    'The vocabulary has no effect "{}". Choose one from the suggestions, or add it '
-    "under Effects first.",
+    _effect_names,
+    'The vocabulary has no effect "{}".',
+    'Choose one from the suggestions, or tick "Add as a new effect" in this row.',
+    Effect,
 )
 CLASSES = Vocabulary(
     "drug_class",
     _classes,
-    'There is no class "{}". Choose one from the suggestions, or add it under Drug '
-    "classes first.",
+    _class_names,
+    'There is no class "{}".',
+    'Choose one from the suggestions, or tick "Add as a new class" in this row.',
+    DrugClass,
 )
 DRUGS = Vocabulary(
     "drug",
     _drugs,
-    'There is no drug "{}". Choose one from the suggestions, or leave this empty.',
+    _no_names,
+    'There is no drug "{}".',
+    "Choose one from the suggestions, or leave this empty.",
+    Drug,
 )

@@ -6,6 +6,8 @@ from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from monographs.content import read_working_copy
 from monographs.desk.comments import CommentPages, open_comments_of
@@ -13,16 +15,19 @@ from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
+from monographs.desk.last_saved import last_saved
 from monographs.desk.lists import (
     ClassFilter,
     StateFilter,
     state_in_words,
     with_states,
 )
+from monographs.desk.live import LivePages
 from monographs.desk.monograph_form import MonographForm
 from monographs.desk.presence import PresencePages, people_beside
 from monographs.desk.preview import PreviewPages
 from monographs.desk.provenance import provenance_of
+from monographs.desk.reading_hint import reading_hint
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
 from monographs.desk.situation import situation_of
@@ -49,6 +54,7 @@ class MonographAdmin(
     PreviewPages,
     ChosenSides,
     CompetingPages,
+    LivePages,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
@@ -66,19 +72,17 @@ class MonographAdmin(
 
     class Media:
         css = {
-            "all": (
-                "monographs/desk/desk.css",
-                "monographs/desk/conflict.css",
-                "monographs/desk/presence.css",
-                "monographs/desk/sources.css",
+            "all": tuple(
+                f"monographs/desk/{name}.css"
+                for name in ("desk", "editing", "conflict", "presence", "sources")
             )
         }
-        js = (
-            "monographs/desk/conflict.js",
-            "monographs/desk/presence.js",
-            "monographs/desk/rows.js",
-            "monographs/desk/suggest.js",
-            "monographs/desk/unsaved.js",
+        js = tuple(
+            f"monographs/desk/{name}.js"
+            for name in (
+                *("rows", "suggest", "preview", "sentence"),
+                *("autosave", "keys", "conflict", "presence", "unsaved"),
+            )
         )
 
     @admin.display(description="state")
@@ -114,6 +118,7 @@ class MonographAdmin(
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        kwargs |= {"by": request.user, "rows": request.GET.get("rows", "")}
         if request.method == "POST":
             kwargs["data"] = request.POST  # Django copies 6,000 values for each inline
         return kwargs
@@ -179,6 +184,14 @@ class MonographAdmin(
             for remark in formset.remarks():
                 messages.warning(request, remark)
 
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Who goes on editing stays in the same part of a long list."""
+        response = super().response_change(request, obj)
+        if "_continue" in request.POST and "rows" in request.GET:
+            query = urlencode({"rows": request.GET["rows"]})
+            response["Location"] = f"{request.path}?{query}"
+        return response
+
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Any:
@@ -199,6 +212,8 @@ class MonographAdmin(
         form = context["adminform"].form
         context["edit_version"] = form.first_version
         context["words"] = WORDS
+        context["live"] = self._live_addresses()
+        context["last_saved"] = last_saved(monograph, request.user)
         if monograph and monograph.pk:
             situation = situation_of(monograph)
             context["situation"] = situation
@@ -208,11 +223,16 @@ class MonographAdmin(
             context["may_see_imports"] = may_see(request.user)
             context.update(open_comments_of(monograph))
             formsets = [one.formset for one in context["inline_admin_formsets"]]
+            context["reading"] = reading_hint(formsets)
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:
                 document = read_working_copy(monograph)
                 context["rendered"] = render_monograph(document)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _live_addresses(self) -> dict[str, str]:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_live"
+        return {kind: reverse(f"{name}_{kind}") for kind in ("text", "frequency")}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

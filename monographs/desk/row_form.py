@@ -4,14 +4,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
+from django.utils.safestring import SafeString
 
-from monographs.desk.lookup import Found, NameField, Vocabulary
+from monographs.desk.lookup import NameField
+from monographs.desk.names import Names
 from monographs.desk.seen import SeenForm
+from monographs.desk.text_preview import preview_of
 from monographs.models import Row
 
 MAX_POSITION = 100_000
+# The tick that makes a new entry of the vocabulary, beside the field of its name.
+IS_NEW = "_is_new"
 
 
 class RowForm(SeenForm):
@@ -25,9 +31,12 @@ class RowForm(SeenForm):
         },
     )
 
+    # The field whose text is shown as readers will see it.
+    previewed = ""
+
     instance: Row
     # What the names in the whole formset stand for; the formset fills it in.
-    found: dict[Vocabulary, Found]
+    names: Names
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,12 +76,22 @@ class RowForm(SeenForm):
         for name, field in self.name_fields():
             if text := self.cleaned_data.get(name):
                 try:
-                    self.cleaned_data[name] = field.named(
-                        text, self.instance, self.found
-                    )
+                    self.cleaned_data[name] = self._named(name, field, text)
                 except ValidationError as error:
                     self.add_error(name, error)
         return self.cleaned_data
+
+    def _named(self, name: str, field: NameField, text: str) -> Model:
+        record = self.names.record(field, text, self.instance)
+        if record is not None:
+            return record
+        if self.cleaned_data.get(f"{name}{IS_NEW}"):
+            return self.names.add(field.vocabulary, text, **self.new_entry())
+        raise self.names.refusal(field.vocabulary, text)
+
+    def new_entry(self) -> dict[str, Any]:
+        """What a new entry of the vocabulary gets besides its name."""
+        return {}
 
     def _post_clean(self) -> None:
         """Django's, without its queries: uniqueness is the formset's to check, what a
@@ -94,9 +113,21 @@ class RowForm(SeenForm):
         except ValidationError as error:
             self._update_errors(error)  # type: ignore[attr-defined]
 
+    def preview(self) -> SafeString | str:
+        return preview_of(self.shown[self.previewed])
+
     def sentence(self) -> str:
         """What readers are told of the row as it is saved, where that is not plain."""
         return ""
+
+    def error_sentences(self) -> list[str]:
+        return [
+            f"{self.fields[name].label or name.capitalize()}: {error}"
+            if name in self.fields
+            else str(error)
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
 
     def fill_instance(self) -> None:
         """For fields of the form that are not fields of the row."""

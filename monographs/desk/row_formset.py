@@ -4,14 +4,18 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from monographs.desk.bulk_rows import update_rows
-from monographs.desk.lookup import Found, Vocabulary
+from monographs.desk.long_list import Part, part_of, wanted_part
+from monographs.desk.lookup import Vocabulary
+from monographs.desk.names import Names
 from monographs.desk.row_form import RowForm
 from monographs.models import Monograph, Row
+from monographs.workflow.step import Person
 
 # What the desk never writes: identity, owner, provenance, verification.
 KEPT = {
@@ -37,6 +41,54 @@ class RowFormSet(InlineFormSet):
 
     model: type[Row]
 
+    def __init__(
+        self, *args: Any, by: Person | None = None, rows: str = "", **kwargs: Any
+    ) -> None:
+        self.by = by
+        self.wanted = rows
+        super().__init__(*args, **kwargs)
+
+    # --- Rows -------------------------------------------------------------------------
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Those on the page; while saving, all of them."""
+        if self.is_bound:
+            return super().get_queryset()
+        return self._part[0]
+
+    @property
+    def part(self) -> Part:
+        if self.is_bound:
+            return Part(
+                wanted_part(str(self.prefix), self.wanted),
+                len(self.get_queryset()) if self._newest else 0,
+                self._newest or 0,
+            )
+        return self._part[1]
+
+    @cached_property
+    def _part(self) -> tuple[QuerySet[Any], Part]:
+        number = wanted_part(str(self.prefix), self.wanted)
+        return part_of(super().get_queryset(), number)
+
+    @property
+    def _newest(self) -> int | None:
+        """Where the page held a part of the list."""
+        text = self.data.get(f"{self.prefix}-NEWEST", "")
+        return int(text) if text.isascii() and text.isdigit() else None
+
+    def rows_elsewhere(self) -> list[Row]:
+        """Rows that are not on the page."""
+        shown = {form.instance.pk for form in self.initial_forms}
+        return [row for row in self.get_queryset() if row.pk not in shown]
+
+    def rows_of_others(self) -> list[Row]:
+        """Rows that others added since the page was opened."""
+        newest = self._newest
+        return [
+            row for row in self.rows_elsewhere() if newest is None or row.pk > newest
+        ]
+
     # --- Forms ------------------------------------------------------------------------
 
     def _construct_form(self, i: int, **kwargs: Any) -> RowForm:
@@ -56,10 +108,14 @@ class RowFormSet(InlineFormSet):
 
     def _instance_at(self, i: int) -> Row:
         if not self.is_bound:
-            return self.get_queryset()[i]
+            return self._shown[i]
         key = _as_key(self.data.get(f"{self.add_prefix(i)}-key", ""))
         # A row that is gone keeps its key, in case it is saved again.
         return self.rows_by_key.get(key) or self.model(key=key or uuid4())
+
+    @cached_property
+    def _shown(self) -> list[Row]:
+        return list(self.get_queryset())
 
     @cached_property
     def rows_by_key(self) -> dict[UUID | None, Row]:
@@ -68,11 +124,6 @@ class RowFormSet(InlineFormSet):
     def initial_form_count(self) -> int:
         count = super().initial_form_count()
         return min(count, self.total_form_count()) if self.is_bound else count
-
-    def rows_of_others(self) -> list[Row]:
-        """Rows that others added since the page was opened."""
-        shown = {form.instance.pk for form in self.initial_forms}
-        return [row for row in self.get_queryset() if row.pk not in shown]
 
     # --- Checks -----------------------------------------------------------------------
 
@@ -92,17 +143,15 @@ class RowFormSet(InlineFormSet):
                 text = form.posted(name)
                 if text and "\x00" not in text:
                     wanted.setdefault(field.vocabulary, set()).add(text)
-        self.found: dict[Vocabulary, Found] = {
-            vocabulary: vocabulary.find(texts) for vocabulary, texts in wanted.items()
-        }
+        self.names = Names(wanted, by=self.by)
         for form in self._forms_to_clean():
-            form.found = self.found
+            form.names = self.names
 
     def _forms_to_clean(self) -> list[RowForm]:
         return [form for form in self.forms if form.has_changed()]
 
     def _refuse_twice(self) -> None:
-        seen = {self._identity(row) for row in self.rows_of_others()}
+        seen = {self._identity(row) for row in self.rows_elsewhere()}
         for form in sorted(self._forms_to_keep(), key=RowForm.has_changed):
             identity = self._identity(form.instance)
             if identity in seen and form.has_changed():
@@ -140,6 +189,7 @@ class RowFormSet(InlineFormSet):
         kept = [form for form in self._forms_to_keep() if form.has_changed()]
         changed = [form for form in kept if not form.instance._state.adding]
         added = [form for form in kept if form.instance._state.adding]
+        self._save_new_names(kept)
         self._place_behind(kept, dropped)
         if dropped:
             self.model._default_manager.filter(
@@ -153,6 +203,22 @@ class RowFormSet(InlineFormSet):
         self.model._default_manager.bulk_create([form.instance for form in added])
         self.save_parts(kept)
         return [form.instance for form in kept]
+
+    def _save_new_names(self, kept: list[RowForm]) -> None:
+        """Before the rows, which then know the entries' primary keys."""
+        self.new_names: list[Model] = []
+        if not self.names.added:
+            return
+        named = [
+            (form.instance, field.source)
+            for form in kept
+            for _, field in form.name_fields()
+        ]
+        used = [record for row, name in named if (record := getattr(row, name, None))]
+        self.new_names = self.names.save_added(used)
+        for row, name in named:
+            if (record := getattr(row, name, None)) in self.new_names:
+                setattr(row, name, record)
 
     def remarks(self) -> list[str]:
         """After saving: at most ten, so that a long table stays readable."""

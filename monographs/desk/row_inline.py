@@ -1,6 +1,5 @@
 """What all inlines of a monograph share."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,7 @@ from django.forms import Media
 from django.forms.models import inlineformset_factory
 from django.http import HttpRequest
 
-from monographs.desk.fast_select import row_field
+from monographs.desk.fast_select import SharedFields, row_field
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_form import RowForm
 from monographs.desk.row_formset import RowFormSet
@@ -38,21 +37,12 @@ class InlineRows:
 
     @property
     def media(self) -> Media:
-        return self.opts.media + self.formset.media
+        """None: adding rows is our own script's, and there is no other."""
+        return Media()
 
     @property
-    def script_options(self) -> str:
-        name = self.opts.verbose_name or self.opts.opts.verbose_name
-        return json.dumps(
-            {
-                "name": f"#{self.formset.prefix}",
-                "options": {
-                    "prefix": self.formset.prefix,
-                    "addText": f"Add another {name}",
-                    "deleteText": "Remove",
-                },
-            }
-        )
+    def name(self) -> str:
+        return str(self.opts.verbose_name or self.opts.opts.verbose_name)
 
 
 class RowInline(MonographRights, admin.StackedInline):  # type: ignore[type-arg]
@@ -80,7 +70,7 @@ class RowInline(MonographRights, admin.StackedInline):  # type: ignore[type-arg]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Not Django's: its forms ask the database again for each row."""
-        return inlineformset_factory(
+        formset = inlineformset_factory(
             Monograph,
             self.model,
             form=self.form,
@@ -92,6 +82,8 @@ class RowInline(MonographRights, admin.StackedInline):  # type: ignore[type-arg]
             max_num=MOST_ROWS,
             absolute_max=MOST_ROWS,
         )
+        formset.form.base_fields = SharedFields(formset.form.base_fields)
+        return formset
 
     def row_field(self, field: Any, *, request: HttpRequest, **kwargs: Any) -> Any:
         return row_field(field, **kwargs)

@@ -37,12 +37,17 @@ class NameInline(RowInline):
 
 class ClassForm(RowForm):
     drug_class = NameField(CLASSES, ClassMembership, "drug_class", label="Class")
-    field_order = ("position", "drug_class")
+    drug_class_is_new = forms.BooleanField(required=False, label="Add as a new class")
+    field_order = ("position", "drug_class", "drug_class_is_new")
 
 
 class ClassFormSet(RowFormSet):
     unique = ("drug_class_id",)
     twice = "This class is listed twice."
+
+    def _identity(self, row: Any) -> tuple[Any, ...]:
+        # Of one that is to be added with this save only the name is known.
+        return (row.drug_class_id or row.drug_class.name.lower(),)
 
 
 class ClassInline(RowInline):
@@ -77,8 +82,13 @@ class ComponentInline(RowInline):
     hint = "Only for combination products."
 
 
+class SectionForm(RowForm):
+    previewed = "body"
+
+
 class SectionInline(RowInline):
     model = Section
+    form = SectionForm
     plain_fields = ("position", "kind", "heading", "body")
     hint = "Text is written in Markdown."
 
@@ -88,8 +98,13 @@ class SectionInline(RowInline):
         return super().row_field(field, **kwargs)
 
 
+class FAQForm(RowForm):
+    previewed = "answer"
+
+
 class FAQInline(RowInline):
     model = FAQ
+    form = FAQForm
     plain_fields = ("position", "question", "answer")
 
     def row_field(self, field: Any, **kwargs: Any) -> Any:

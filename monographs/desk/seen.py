@@ -23,6 +23,7 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._saved: dict[str, str] = {}
         self.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def show_seen(self) -> str:
@@ -70,9 +71,17 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def saved(self, name: str) -> str:
         """The saved value, as its input shows it."""
-        field = self.fields[name]
-        value = field.prepare_value(self.get_initial_for_field(field, name))
-        return plain(value)
+        if name not in self._saved:
+            field = self.fields[name]
+            value = field.prepare_value(self.get_initial_for_field(field, name))
+            self._saved[name] = plain(value)
+        return self._saved[name]
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """Each field's value as its input shows it: as posted, or as saved."""
+        value = self.posted if self.is_bound else self.saved
+        return {name: value(name) for name in self.fields}
 
     def posted(self, name: str) -> str:
         widget = self.fields[name].widget
@@ -102,7 +111,7 @@ def mark(text: str) -> str:
     if not text:
         return ""
     digest = hashlib.blake2b(text.encode(errors="replace"), digest_size=6).digest()
-    return urlsafe_b64encode(digest).decode()
+    return urlsafe_b64encode(digest).decode()[:6]
 
 
 def _read(seen: str) -> dict[str, str]:

@@ -1,40 +1,41 @@
 """Side effects: what, how often, how serious, for whom."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.safestring import SafeString
 
-from monographs.desk.fast_select import FastSelect
+from monographs.desk.fast_select import FastSelect, options
 from monographs.desk.lookup import EFFECTS, NameField
 from monographs.desk.row_form import RowForm
 from monographs.desk.row_inline import RowInline
-from monographs.frequency import (
-    BAND_INTERVALS,
-    BAND_NAMES,
-    WORDS,
-    Band,
-    Basis,
-    Frequency,
-    interval_as_text,
-    interval_from_text,
-    read,
-    sentence,
-    words_differ,
+from monographs.desk.typed_frequency import (
+    BAND_CHOICES,
+    frequency_inputs,
+    remark_about,
+    typed_comparator,
+    typed_rate,
 )
-from monographs.models import SideEffect
+from monographs.frequency import WORDS, Basis, Frequency, sentence
+from monographs.models import BodySystem, SideEffect
 
-AS_TYPED = ("", "as typed beside")
-BAND_CHOICES = [
-    AS_TYPED,
-    *((band.value, BAND_NAMES[band].capitalize()) for band in BAND_INTERVALS),
-    (Band.NOT_KNOWN.value, "Source says: not known"),
-]
-BAND_BY_INTERVAL = {interval: band for band, interval in BAND_INTERVALS.items()}
+NEEDED = {"band", "figure", "frequency_word", "basis", "comparator"}
+SELECTS = {"band", "serious", "basis", "scope", "body_system"}
+# Few frequencies are told of most side effects.
+_say = lru_cache(maxsize=2_048)(sentence)
 
 
 class SideEffectForm(RowForm):
     effect = NameField(EFFECTS, SideEffect, "effect")
+    effect_is_new = forms.BooleanField(required=False, label="Add as a new effect")
+    body_system = forms.ChoiceField(
+        choices=[("", "body system: other"), *BodySystem.choices],
+        required=False,
+        widget=FastSelect,
+        label="of",
+    )
     band = forms.ChoiceField(
         choices=BAND_CHOICES, required=False, widget=FastSelect, label="How often"
     )
@@ -51,22 +52,49 @@ class SideEffectForm(RowForm):
         ),
     )
 
-    field_order = (
-        *("position", "effect", "band", "figure", "serious", "frequency_word"),
-        *("basis", "wording", "frequency_phrase", "group", "scope", "scope_name"),
-    )
     follows: ClassVar[dict[str, str]] = {"figure": "band"}
+
+    comparator = forms.CharField(required=False, label="On placebo")
+
     instance: SideEffect
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = frequency_inputs(self.instance.frequency)
-        for name in ("band", "figure", "frequency_word"):
+        for name in ("band", "figure", "frequency_word", "comparator"):
             self.initial[name] = shown[name]
+
+    @property
+    def heading(self) -> str:
+        if self.instance._state.adding:
+            return "New"
+        return self.instance.group or "Without a heading"
+
+    @property
+    def system(self) -> str:
+        """The body system, shown where the source gives no heading."""
+        if self.instance._state.adding:
+            return ""
+        return self.instance.effect.get_body_system_display()
+
+    @property
+    def offers_new(self) -> bool:
+        """Where the vocabulary may lack the name; it would be clutter in 400 rows."""
+        return self.instance._state.adding or bool(
+            self.is_bound and ("effect" in self.errors or self.shown["effect_is_new"])
+        )
+
+    @property
+    def options(self) -> dict[str, SafeString]:
+        names = SELECTS if self.offers_new else SELECTS - {"body_system"}
+        return {
+            name: options(self.fields[name].choices, self.shown[name])  # type: ignore[attr-defined]
+            for name in names
+        }
 
     def sentence(self) -> str:
         """What readers are told, as it is saved."""
-        return "" if self.instance._state.adding else sentence(self.instance.frequency)
+        return "" if self.instance._state.adding else _say(self.instance.frequency)
 
     def clean_frequency_word(self) -> str:
         word = str(self.cleaned_data["frequency_word"]).lower()
@@ -77,9 +105,22 @@ class SideEffectForm(RowForm):
             )
         return word
 
+    def new_entry(self) -> dict[str, Any]:
+        system = self.cleaned_data.get("body_system")
+        return {"body_system": system or BodySystem.OTHER}
+
+    def clean_comparator(self) -> Any:
+        """The share that it says; as it was, where nobody changed it."""
+        if "comparator" not in self.changed_data:
+            return self.instance.frequency.comparator
+        try:
+            return typed_comparator(self.cleaned_data["comparator"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if not {"band", "figure", "frequency_word", "basis"} <= set(self.cleaned_data):
+        if not set(self.cleaned_data) >= NEEDED:
             return self.cleaned_data
         try:
             self.frequency = self._typed_frequency()
@@ -88,20 +129,8 @@ class SideEffectForm(RowForm):
         return self.cleaned_data
 
     def remark(self) -> str:
-        frequency = self.frequency
-        said = read(frequency.phrase).frequency.interval
-        if said and said != frequency.interval:
-            told = sentence(frequency)
-            return (
-                f'{self.instance}: readers are told "{told}", but the source is quoted '
-                f'with "{frequency.phrase}". Correct the one that is wrong.'
-            )
-        if words_differ(frequency.word, frequency.interval):
-            return (
-                f'{self.instance}: the source\'s word "{frequency.word}" and the '
-                f'figure "{sentence(frequency)}" do not fit together.'
-            )
-        return ""
+        remark = remark_about(self.frequency)
+        return f"{self.instance}: {remark}" if remark else ""
 
     def fill_instance(self) -> None:
         if not self.errors:
@@ -115,37 +144,31 @@ class SideEffectForm(RowForm):
             phrase=typed.get("frequency_phrase", ""),
             word=typed["frequency_word"],
             basis=Basis(typed["basis"]),
-            comparator=self.instance.frequency.comparator,
+            comparator=typed["comparator"],
         )
 
     def _typed_rate(self) -> Frequency:
-        """Whichever of list and figure was changed counts; the other follows."""
-        band, text = self.cleaned_data["band"], self.cleaned_data["figure"]
         changed = {"band", "figure"} & set(self.changed_data)
         if not changed and not self.instance._state.adding:
             return self.instance.frequency
-        if changed == {"figure"} or not band:
-            return _from_text(text) if text else Frequency()
-        if changed == {"band"} or not text:
-            return _from_band(band)
-        typed = _from_text(text)
-        if typed.interval != BAND_INTERVALS.get(Band(band)):
-            raise ValueError(
-                f'"{BAND_NAMES[Band(band)]}" and "{text}" say different things. Pick '
-                "from the list or type a figure, not both."
-            )
-        return typed
+        return typed_rate(
+            self.cleaned_data["band"], self.cleaned_data["figure"], changed
+        )
 
 
 class SideEffectInline(RowInline):
     model = SideEffect
     form = SideEffectForm
+    template = "admin/monographs/side_effects.html"
     plain_fields = (
         *("position", "wording", "frequency_phrase", "basis"),
         *("serious", "group", "scope", "scope_name"),
     )
     related = ("effect",)
-    hint = "Pick how often from the list, or type a figure: 2–10 %, 1 in 100, 3 of 47."
+    hint = (
+        "Pick how often from the list, or type a figure: 2–10 %, 1 in 100, 3 of 47. "
+        "Where the source gives no heading, the body system stands there in grey."
+    )
 
     def row_field(self, field: Any, **kwargs: Any) -> Any:
         if field.name in ("wording", "frequency_phrase"):
@@ -163,44 +186,3 @@ LABELS = {
     "scope": "Holds for",
     "scope_name": "Which",
 }
-
-
-def frequency_inputs(frequency: Frequency) -> dict[str, str]:
-    """What the inputs show of it."""
-    return {
-        "band": _band_shown(frequency),
-        "figure": _figure_shown(frequency),
-        "frequency_word": frequency.word,
-        "frequency_phrase": frequency.phrase,
-        "basis": frequency.basis.value,
-    }
-
-
-def _band_shown(frequency: Frequency) -> str:
-    if frequency.is_not_known:
-        return Band.NOT_KNOWN.value
-    if frequency.interval is None:
-        return ""
-    band = BAND_BY_INTERVAL.get(frequency.interval)
-    return band.value if band else ""
-
-
-def _figure_shown(frequency: Frequency) -> str:
-    if frequency.affected is not None:
-        return f"{frequency.affected} of {frequency.total}"
-    return interval_as_text(frequency.interval) if frequency.interval else ""
-
-
-def _from_band(band: str) -> Frequency:
-    if band == Band.NOT_KNOWN:
-        return Frequency(is_not_known=True)
-    return Frequency(interval=BAND_INTERVALS[Band(band)])
-
-
-def _from_text(text: str) -> Frequency:
-    interval = interval_from_text(text)
-    said = read(text).frequency
-    # Counts are kept only where they are this figure's.
-    if said.interval == interval and said.affected is not None:
-        return Frequency(interval=interval, affected=said.affected, total=said.total)
-    return Frequency(interval=interval)

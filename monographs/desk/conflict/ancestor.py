@@ -15,7 +15,7 @@ from monographs.desk.comparison_table import cell_name
 from monographs.desk.monograph_form import MonographForm
 from monographs.desk.row_form import RowForm
 from monographs.desk.seen import plain
-from monographs.desk.side_effects import frequency_inputs
+from monographs.desk.typed_frequency import frequency_inputs
 
 Values = dict[str, Any]
 
