@@ -16,6 +16,7 @@ from monographs.models.faq import FAQ
 from monographs.models.finding import Finding
 from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
+from monographs.models.notification import Notification
 from monographs.models.parked_draft import ParkedDraft
 from monographs.models.person import User
 from monographs.models.public import (
@@ -58,6 +59,7 @@ __all__ = [
     "Monograph",
     "Name",
     "Notice",
+    "Notification",
     "ParkedDraft",
     "Publication",
     "PublishedClass",
