@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 
+from monographs.desk.my_notifications import my_notifications
+
 
 @dataclass(frozen=True)
 class DeskPage:
@@ -15,4 +17,6 @@ class DeskPage:
     view: Callable[..., HttpResponse]
 
 
-PAGES: list[DeskPage] = []
+PAGES: list[DeskPage] = [
+    DeskPage("my-notifications/", "my_notifications", my_notifications),
+]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -93,3 +93,14 @@ def _row(recipient: Recipient, letter: Letter) -> dict[str, Any]:
         "tries": 0,
         "last_error": "",
     }
+
+
+@transaction.atomic
+def choose_mail(person: User, *, choice: User.MailChoice, not_about: list[str]) -> None:
+    """What waits follows the choice as well: who wants no mail gets none any more."""
+    person.mail_choice, person.mail_not_about = choice, sorted(not_about)
+    person.save(update_fields=["mail_choice", "mail_not_about"])
+    waiting = Notification.objects.filter(person=person, is_mailed=True, sent_at=None)
+    if choice != User.MailChoice.NOTHING:
+        waiting = waiting.filter(kind__in=not_about)
+    waiting.update(is_mailed=False)

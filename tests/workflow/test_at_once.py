@@ -10,10 +10,19 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 
-from monographs.models import Event, Monograph, Publication, Revision
+from monographs.mailing import send_waiting
+from monographs.models import (
+    Event,
+    Monograph,
+    Notification,
+    Publication,
+    Revision,
+    User,
+)
 from monographs.workflow import (
     StaleEdit,
     TransitionRefused,
@@ -47,6 +56,7 @@ from tests.factories import (
     sign_as,
     submit_as,
 )
+from tests.mailing.letters import make_letter, make_reader
 
 PATIENCE = 30  # seconds; far more than a step takes, even on a busy machine
 # Chance decides who comes first; where steps queue, there is less to find.
@@ -473,3 +483,22 @@ def test_an_address_that_is_being_given_up_goes_to_nobody_else():
         assert not is_refusal(left)
         assert f'"{slug}" belongs to another page' in str(claimed)
         assert not is_live(claiming)
+
+
+# --- Mail -----------------------------------------------------------------------------
+
+
+def test_two_senders_send_each_mail_once():
+    for _ in ROUNDS:
+        mail.outbox.clear()
+        people = [make_reader(), make_reader(mail_choice=User.MailChoice.DIGEST)]
+        yesterday = timezone.now() - timedelta(days=2)
+        for person in people:
+            for _ in range(4):
+                make_letter(person, created_at=yesterday)
+
+        outcomes = at_once(*[send_waiting] * 2)
+
+        assert sum(outcome.sent for outcome in outcomes) == 4 + 1
+        assert len(mail.outbox) == 4 + 1
+        assert not Notification.objects.filter(sent_at=None).exists()
