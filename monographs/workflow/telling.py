@@ -1,10 +1,12 @@
 """Who is told of what happened, and in which words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from monographs.models import (
     Event,
@@ -50,24 +52,30 @@ def tell_mentioned(event: Event, people: Iterable[User]) -> None:
     )
 
 
-def tell_assigned(person: User, monographs: list[Monograph], *, by: User) -> None:
-    """One letter for many pages that are given to somebody in one go."""
+def tell_assigned(
+    person: User,
+    monographs: Sequence[Monograph],
+    *,
+    by: User,
+    due_on: date | None = None,
+) -> None:
+    """One letter for all that is given to somebody in one go."""
     if person == by or not monographs:
         return
-    named = "\n".join(f"- {monograph.title}" for monograph in monographs[:MOST_NAMED])
-    more = len(monographs) - MOST_NAMED
+    until = f", to be done by {date_format(due_on, 'j F Y')}" if due_on else ""
+    lines = [f"- {monograph.title}" for monograph in monographs[:MOST_NAMED]]
+    if len(monographs) > MOST_NAMED:
+        lines.append(f"- and {len(monographs) - MOST_NAMED:,} more")
     one = len(monographs) == 1
+    what = monographs[0].title if one else f"{len(monographs):,} pages"
     letter = Letter(
         kind=Notification.Kind.ASSIGNED,
-        subject=f"{monographs[0]}: given to you to work on"
-        if one
-        else f"{len(monographs)} pages are given to you to work on",
-        text=f"{by} gave these pages to you to work on:\n\n{named}"
-        + (f"\n- and {more} more" if more > 0 else ""),
+        subject=f"{what}: given to you to work on",
+        text="\n".join([f"{by} gave this to you to work on{until}:", "", *lines]),
         path=page_of(monographs[0]) if one else reverse("admin:index"),
     )
-    who = recipients(Q(pk=person.pk), may_see="view_monograph")
-    write((recipient, letter) for recipient in who)
+    people = recipients(Q(pk=person.pk), may_see="view_monograph")
+    write((recipient, letter) for recipient in people)
 
 
 def page_of(monograph: Monograph) -> str:
@@ -133,12 +141,8 @@ def _submitter(event: Event) -> Q:
     return Q(pk=event.revision.submitted_by_id) if event.revision else NOBODY
 
 
-def _assignee(event: Event) -> Q:
-    return assignee_of(event.monograph)
-
-
 def _whose_page_it_is(event: Event) -> Q:
-    return _authors(event) | _assignee(event)
+    return _authors(event) | assignee_of(event.monograph)
 
 
 _Kind = Notification.Kind
@@ -155,12 +159,6 @@ TELLINGS: dict[Event.Kind, Telling] = {
         "{page}: is it still correct? Version {number} waits for your signature",
         "{who} started a review of the whole page {page}: version {number} is the "
         "published text, unchanged. It waits for your signature.",
-    ),
-    Event.Kind.ASSIGNED: Telling(
-        _Kind.ASSIGNED,
-        _assignee,
-        "{page}: given to you to work on",
-        "{who} gave {page} to you to work on.",
     ),
     Event.Kind.CHANGES_REQUESTED: Telling(
         _Kind.SENT_BACK,

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from monographs.mailing import send_waiting
+from monographs.management.timed_work import do_what_is_due
 from monographs.models import (
     Event,
     Monograph,
@@ -40,6 +41,7 @@ from monographs.workflow import (
     withdraw,
 )
 from monographs.workflow.projection_check import differences
+from monographs.workflow.reminders import remind
 from tests.factories import (
     CLINICAL,
     EDITORIAL,
@@ -430,6 +432,38 @@ def test_of_two_clocks_one_publishes():
         published = [line for line in sum(lines, []) if line.endswith(": published.")]
         assert len(published) == 1
         assert count(revision.monograph, Event.Kind.PUBLISHED) == 1
+
+
+def test_of_two_workers_one_publishes_and_each_person_is_told_once():
+    for _ in ROUNDS:
+        writer = make_reader()
+        revision = make_due(make_drug(by=writer))
+
+        at_once(*[lambda: list(do_what_is_due())] * 2)
+
+        assert count(revision.monograph, Event.Kind.PUBLISHED) == 1
+        assert writer.notifications.filter(kind="published").count() == 1
+        # Whoever came second knows that nothing failed.
+        assert not Notification.objects.filter(kind="not_published").exists()
+
+
+def test_of_two_workers_that_remind_each_person_gets_one_letter(later):
+    for _ in ROUNDS:
+        Notification.objects.all().delete()
+        writer = make_reader()
+        monograph = make_drug(by=writer)
+        with later(days=-1_000):
+            publish_now(monograph, by=writer)
+        due_on = timezone.localdate() + timedelta(days=30)
+        publication = Publication.objects.get(monograph=monograph)
+        Publication.objects.filter(pk=publication.pk).update(
+            reviewed_on=publication.reviewed_on - timedelta(days=1),
+            review_due_on=due_on,
+        )
+
+        at_once(remind, remind)
+
+        assert writer.notifications.filter(kind="due").count() == 1
 
 
 def make_due(monograph=None):

@@ -270,7 +270,7 @@ def test_many_pages_given_at_once_are_one_letter():
     tell_assigned(chief, pages, by=chief)
 
     row = Notification.objects.get()
-    assert row.subject == "3 pages are given to you to work on"
+    assert row.subject == "3 pages: given to you to work on"
     assert "- Examplazole B\n" in row.text
 
 
