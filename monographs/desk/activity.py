@@ -73,11 +73,11 @@ def _refuse_without_right(request: HttpRequest) -> None:
 
 
 def _last_months(today: date) -> list[date]:
-    """The first days of the months up to this one."""
+    """Their first days, this month's first."""
     this = today.year * 12 + today.month - 1
     return [
         date(month // 12, month % 12 + 1, 1)
-        for month in range(this - MONTHS + 1, this + 1)
+        for month in range(this, this - MONTHS, -1)
     ]
 
 
@@ -85,7 +85,7 @@ def _lines(person: User, months: list[date]) -> list[Line]:
     """One question, whatever they did."""
     counts: dict[str, dict[date, int]] = {}
     found: Any = (
-        Event.objects.filter(by=person, at__date__gte=months[0])
+        Event.objects.filter(by=person, at__date__gte=months[-1])
         .order_by()
         .annotate(month=TruncMonth("at"))
         .values_list("kind", "month")

@@ -38,7 +38,7 @@ class EventFilter(forms.Form):
     until = forms.DateField(label="Until", required=False, widget=DayInput)
 
     def __init__(self, asked: QueryDict, *, without: tuple[str, ...] = ()) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+        super().__init__(asked, auto_id="filter-%s", label_suffix="")
         by_them = Event.objects.filter(by=OuterRef("pk"))
         self.fields["person"].queryset = (  # type: ignore[attr-defined]
             User.objects.filter(Exists(by_them)).order_by("printed_name", "username")

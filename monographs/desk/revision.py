@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
 from monographs.desk.sealed_text import render_revision
 from monographs.desk.situation import situation_of
+from monographs.desk.unchanged import unchanged_since
 from monographs.desk.verb_page import VerbPages
 from monographs.desk.verbs import verbs_now
 from monographs.models import Revision
@@ -72,6 +73,7 @@ class RevisionAdmin(VerbPages, ReadOnlyAdmin):
             "signatures": revision.signatures.all(),
             "contributors": revision.contributors.all(),
             "events": revision.events.select_related("by"),
+            "unchanged_since": unchanged_since(revision),
             "rendered": render_revision(revision),
         }
         return TemplateResponse(request, "admin/monographs/revision.html", context)

@@ -207,7 +207,7 @@ def test_a_persons_activity_counts_by_kind_and_month_and_lists_each_step(desk, p
     response = desk.get(f"/admin/activity/{writer.pk}/")
 
     lines = {line.label: line for line in response.context["lines"]}
-    assert lines["Commented"].counts == [0] * 11 + [3]
+    assert lines["Commented"].counts == [3] + [0] * 11
     assert lines["Edited"].total == 2
     assert len(response.context["months"]) == 12
     assert "withdrawn" not in listed(response)
