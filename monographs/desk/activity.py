@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from monographs.desk.event_list import event_download, event_page
+from monographs.desk.event_list import event_download, event_page, start_of
 from monographs.desk.rights import may_read
 from monographs.models import Event, User
 
@@ -76,8 +76,7 @@ def _last_months(today: date) -> list[date]:
     """Their first days, this month's first."""
     this = today.year * 12 + today.month - 1
     return [
-        date(month // 12, month % 12 + 1, 1)
-        for month in range(this, this - MONTHS, -1)
+        date(month // 12, month % 12 + 1, 1) for month in range(this, this - MONTHS, -1)
     ]
 
 
@@ -85,7 +84,7 @@ def _lines(person: User, months: list[date]) -> list[Line]:
     """One question, whatever they did."""
     counts: dict[str, dict[date, int]] = {}
     found: Any = (
-        Event.objects.filter(by=person, at__date__gte=months[-1])
+        Event.objects.filter(by=person, at__gte=start_of(months[-1]))
         .order_by()
         .annotate(month=TruncMonth("at"))
         .values_list("kind", "month")

@@ -61,9 +61,9 @@ class EventFilter(forms.Form):
         if person := chosen.get("person"):
             events = events.filter(by=person)
         if since := chosen.get("since"):
-            events = events.filter(at__gte=_start_of(since))
+            events = events.filter(at__gte=start_of(since))
         if (until := chosen.get("until")) and until < date.max:
-            events = events.filter(at__lt=_start_of(until + timedelta(days=1)))
+            events = events.filter(at__lt=start_of(until + timedelta(days=1)))
         return events
 
 
@@ -135,5 +135,5 @@ def _number(text: str) -> int | None:
     return int(text) if is_number else None
 
 
-def _start_of(day: date) -> datetime:
+def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
