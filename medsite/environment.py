@@ -36,11 +36,24 @@ def flag(name: str, *, default: bool) -> bool:
     return default
 
 
-def number(name: str, *, default: int) -> int:
+def number(name: str, *, default: int, most: int | None = None) -> int:
     value = text(name, str(default))
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f'{name} is "{value}". Set it to a whole number.')
+    if not value.isdecimal() or (most is not None and int(value) > most):
+        limits = f" from 0 to {most}" if most is not None else ""
+        raise ImproperlyConfigured(
+            f'{name} is "{value}". Set it to a whole number{limits}.'
+        )
     return int(value)
+
+
+def site_url(name: str, *, hosts: list[str], https: bool) -> str:
+    """Where the site is reached; without the variable, at the first host's name."""
+    host = next((host.lstrip(".") for host in hosts if host != "*"), "localhost")
+    default = f"https://{host}" if https else "http://127.0.0.1:8000"
+    url = _url(name, default)
+    if url.scheme not in {"http", "https"} or not url.hostname or url.query:
+        raise _unreadable(name, "https://www.example.org")
+    return url.geturl().rstrip("/")
 
 
 def one_of(name: str, choices: Collection[str], *, default: str) -> str:

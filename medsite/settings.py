@@ -132,6 +132,10 @@ globals().update(
 )
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "medsite@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 20  # seconds; a silent server would hold up all other mail
+# What links in mails begin with: a mail is read far from any request.
+SITE_URL = env.site_url("SITE_URL", hosts=ALLOWED_HOSTS, https=not DEBUG)
+DIGEST_HOUR = env.number("DIGEST_HOUR", default=7, most=23)
 
 # --- Static files -------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ MAY_IMPORT = {
     # An exported side effect says how often in the same words as its page.
     "exporting": {"models", "content", "frequency"},
     "importing": {"models", "content", "workflow", "exporting", "frequency"},
+    # It carries what was written already; who is told of what is the workflow's.
+    "mailing": {"models"},
     "public": {
         "models.public",
         "content",

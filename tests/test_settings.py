@@ -125,6 +125,37 @@ def test_a_fresh_clone_under_debug_runs_on_its_own_sqlite_file():
     assert "console" in backend
 
 
+@pytest.mark.parametrize(
+    ("variables", "site"),
+    [
+        (PRODUCTION, "https://www.example.org"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": ".example.org"}, "https://example.org"),
+        (
+            {**PRODUCTION, "SITE_URL": "https://desk.example.org/"},
+            "https://desk.example.org",
+        ),
+        ({"DEBUG": "1"}, "http://127.0.0.1:8000"),
+    ],
+)
+def test_links_in_mails_begin_with_the_sites_address(variables, site):
+    assert read_settings("SITE_URL", "DIGEST_HOUR", **variables) == [site, 7]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("DIGEST_HOUR", "24", "whole number from 0 to 23"),
+        ("SITE_URL", "desk.example.org", "https://www.example.org"),
+    ],
+)
+def test_a_wrong_mail_setting_gets_a_sentence(variable, value, sentence):
+    done = run_manage("check", **PRODUCTION, **{variable: value})
+
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 # --- Addresses ------------------------------------------------------------------------
 
 

@@ -236,5 +236,5 @@ class MonographAdmin(
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
+    ) -> Any:
         return history_page(self, request, object_id)

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
+
+from monographs.desk.activity import activity_page, people_list
+from monographs.desk.my_notifications import my_notifications
+from monographs.desk.reports import report_file, reports_page
 
 
 @dataclass(frozen=True)
@@ -12,7 +16,13 @@ class DeskPage:
 
     route: str
     name: str
-    view: Callable[..., HttpResponse]
+    view: Callable[..., HttpResponseBase]
 
 
-PAGES: list[DeskPage] = []
+PAGES: list[DeskPage] = [
+    DeskPage("my-notifications/", "my_notifications", my_notifications),
+    DeskPage("activity/", "people_activity", people_list),
+    DeskPage("activity/<int:pk>/", "activity", activity_page),
+    DeskPage("reports/", "reports", reports_page),
+    DeskPage("reports/<slug:name>.<slug:ending>", "report", report_file),
+]

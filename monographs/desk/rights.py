@@ -3,18 +3,26 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from monographs.desk.tolerant_list import TolerantList
+from monographs.models import User
+
+Person = User | AnonymousUser
+
+
+def may_read(person: Person) -> bool:
+    return person.has_perm("monographs.view_monograph") or person.has_perm(
+        "monographs.change_monograph"
+    )
 
 
 class MonographRights:
     """Proxies and rows have no rights of their own: the monograph's count."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm(
-            "monographs.view_monograph"
-        ) or request.user.has_perm("monographs.change_monograph")
+        return may_read(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("monographs.add_monograph")

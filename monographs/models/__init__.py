@@ -19,6 +19,7 @@ from monographs.models.faq import FAQ
 from monographs.models.finding import Finding
 from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
+from monographs.models.notification import Notification
 from monographs.models.parked_draft import ParkedDraft
 from monographs.models.person import User
 from monographs.models.presence import Presence
@@ -67,6 +68,7 @@ __all__ = [
     "Monograph",
     "Name",
     "Notice",
+    "Notification",
     "ParkedDraft",
     "Presence",
     "Publication",

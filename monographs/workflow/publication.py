@@ -12,8 +12,8 @@ from monographs.models import (
     Publication,
     Revision,
 )
-from monographs.workflow.months import months_after
 from monographs.workflow.projection import header, project
+from monographs.workflow.review_dates import due_on
 from monographs.workflow.step import TransitionRefused
 
 
@@ -85,8 +85,9 @@ def set_review_dates(publication: Publication) -> None:
     if reviewed_on == publication.reviewed_on:
         return  # a period that was changed meanwhile counts from the next review
     publication.reviewed_on = reviewed_on
-    publication.review_due_on = reviewed_on and months_after(
-        reviewed_on, publication.monograph.review_period_months
+    monograph = publication.monograph
+    publication.review_due_on = reviewed_on and due_on(
+        reviewed_on, months=monograph.review_period_months, key=monograph.key
     )
 
 

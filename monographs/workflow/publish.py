@@ -12,6 +12,7 @@ from monographs.workflow.publication import (
     point_publication,
     refuse_moved_base,
 )
+from monographs.workflow.reminders import tell_not_published
 from monographs.workflow.step import (
     Person,
     TransitionRefused,
@@ -65,6 +66,7 @@ def publish_due() -> Iterator[str]:
         try:
             publish(revision)
         except TransitionRefused as refusal:
+            tell_not_published(revision, str(refusal))
             yield f"{revision}: not published. {refusal}"
         else:
             yield f"{revision}: published."

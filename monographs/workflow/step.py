@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from monographs.models import Event, Monograph, Revision, User
+from monographs.workflow.telling import tell
 
 Person = User | AnonymousUser
 
@@ -57,7 +58,7 @@ def record(
     at: datetime | None = None,
     **detail: Any,
 ) -> Event:
-    return Event.objects.create(
+    event = Event.objects.create(
         kind=kind,
         monograph=monograph,
         revision=revision,
@@ -66,3 +67,5 @@ def record(
         reason=reason,
         detail=detail,
     )
+    tell(event)
+    return event

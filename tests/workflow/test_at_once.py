@@ -10,10 +10,20 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 
-from monographs.models import Event, Monograph, Publication, Revision
+from monographs.mailing import send_waiting
+from monographs.management.timed_work import do_what_is_due
+from monographs.models import (
+    Event,
+    Monograph,
+    Notification,
+    Publication,
+    Revision,
+    User,
+)
 from monographs.workflow import (
     StaleEdit,
     TransitionRefused,
@@ -31,6 +41,7 @@ from monographs.workflow import (
     withdraw,
 )
 from monographs.workflow.projection_check import differences
+from monographs.workflow.reminders import remind
 from tests.factories import (
     CLINICAL,
     EDITORIAL,
@@ -47,6 +58,7 @@ from tests.factories import (
     sign_as,
     submit_as,
 )
+from tests.mailing.letters import make_letter, make_reader
 
 PATIENCE = 30  # seconds; far more than a step takes, even on a busy machine
 # Chance decides who comes first; where steps queue, there is less to find.
@@ -422,6 +434,38 @@ def test_of_two_clocks_one_publishes():
         assert count(revision.monograph, Event.Kind.PUBLISHED) == 1
 
 
+def test_of_two_workers_one_publishes_and_each_person_is_told_once():
+    for _ in ROUNDS:
+        writer = make_reader()
+        revision = make_due(make_drug(by=writer))
+
+        at_once(*[lambda: list(do_what_is_due())] * 2)
+
+        assert count(revision.monograph, Event.Kind.PUBLISHED) == 1
+        assert writer.notifications.filter(kind="published").count() == 1
+        # Whoever came second knows that nothing failed.
+        assert not Notification.objects.filter(kind="not_published").exists()
+
+
+def test_of_two_workers_that_remind_each_person_gets_one_letter(later):
+    for _ in ROUNDS:
+        Notification.objects.all().delete()
+        writer = make_reader()
+        monograph = make_drug(by=writer)
+        with later(days=-1_000):
+            publish_now(monograph, by=writer)
+        due_on = timezone.localdate() + timedelta(days=30)
+        publication = Publication.objects.get(monograph=monograph)
+        Publication.objects.filter(pk=publication.pk).update(
+            reviewed_on=publication.reviewed_on - timedelta(days=1),
+            review_due_on=due_on,
+        )
+
+        at_once(remind, remind)
+
+        assert writer.notifications.filter(kind="due").count() == 1
+
+
 def make_due(monograph=None):
     """Approved for a time that has just come."""
     revision = submit_as(monograph or make_drug())
@@ -473,3 +517,22 @@ def test_an_address_that_is_being_given_up_goes_to_nobody_else():
         assert not is_refusal(left)
         assert f'"{slug}" belongs to another page' in str(claimed)
         assert not is_live(claiming)
+
+
+# --- Mail -----------------------------------------------------------------------------
+
+
+def test_two_senders_send_each_mail_once():
+    for _ in ROUNDS:
+        mail.outbox.clear()
+        people = [make_reader(), make_reader(mail_choice=User.MailChoice.DIGEST)]
+        yesterday = timezone.now() - timedelta(days=2)
+        for person in people:
+            for _ in range(4):
+                make_letter(person, created_at=yesterday)
+
+        outcomes = at_once(*[send_waiting] * 2)
+
+        assert sum(outcome.sent for outcome in outcomes) == 4 + 1
+        assert len(mail.outbox) == 4 + 1
+        assert not Notification.objects.filter(sent_at=None).exists()

@@ -17,6 +17,7 @@ from monographs.workflow import (
     withdraw,
 )
 from monographs.workflow.months import months_after
+from monographs.workflow.review_dates import due_on
 from tests.factories import (
     CLINICAL,
     MAJOR,
@@ -326,7 +327,9 @@ def test_review_dates_come_with_the_first_version():
 
     publication = monograph.publication
     assert publication.reviewed_on == timezone.localdate()
-    assert publication.review_due_on == months_after(timezone.localdate(), 6)
+    assert publication.review_due_on == due_on(
+        timezone.localdate(), months=6, key=monograph.key
+    )
 
 
 def test_a_new_review_period_counts_from_the_next_review():

@@ -10,6 +10,7 @@ from monographs.desk.review.since import chosen, earlier_versions
 from monographs.desk.review.sources import UsedSource, sources_of
 from monographs.desk.sealed_text import render_revision
 from monographs.desk.situation import Situation, situation_of
+from monographs.desk.unchanged import unchanged_since
 from monographs.desk.verbs import Person
 from monographs.models import Revision
 
@@ -44,6 +45,7 @@ def review_context(
         "earlier": earlier,
         "compared": compared,
         "changes": _changes(compared.revision, document, sources) if compared else None,
+        "unchanged_since": unchanged_since(revision),
         "merge_first": _needs_merge(situation, revision),
         "asking": Asking(
             situation=situation,

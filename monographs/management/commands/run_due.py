@@ -2,12 +2,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from monographs.workflow import publish_due
+from monographs.management.timed_work import do_what_is_due
 
 
 class Command(BaseCommand):
-    help = "Publish every approved revision whose scheduled time has come."
+    help = (
+        "Publish every approved revision whose scheduled time has come, and write the "
+        "day's reminders of reviews that fall due."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for line in publish_due():
+        for line in do_what_is_due():
             self.stdout.write(line)

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from monographs.importing.advance import run_next
 from monographs.management.batch_work import BatchProgress
 from monographs.management.endings import COULD_NOT_RUN, what_the_database_says
+from monographs.management.timed_work import TimedWork
 from monographs.models import Batch
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,10 @@ PAUSE = 5  # seconds between looks at whether an import waits
 
 
 class Command(BaseCommand):
-    help = "Work on the imports that wait, one after the other, until told to stop."
+    help = (
+        "Work on the imports that wait, one after the other, until told to stop; each "
+        "minute publish what is scheduled, remind, and send mail."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -29,13 +33,25 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        timed_work = TimedWork(self.stdout.write)
         with _told_to_stop() as told_to_stop:
             while not told_to_stop.is_set():
+                self._do_what_is_due(timed_work, told_to_stop)
                 found_work = self._work(told_to_stop, once)
                 if once and not found_work:
                     return
                 if not found_work:
                     told_to_stop.wait(PAUSE)
+
+    def _do_what_is_due(self, timed_work: TimedWork, told_to_stop: Event) -> None:
+        """Whatever goes wrong here: imports go on, and the next minute comes."""
+        try:
+            timed_work.do(told_to_stop.is_set)
+        except AnyDatabaseError as error:
+            self.stderr.write(what_the_database_says(error))
+            close_old_connections()
+        except Exception:
+            logger.exception("What is due could not all be done; it is tried again.")
 
     def _work(self, told_to_stop: Event, once: bool) -> bool:
         bar = BatchProgress(self.stderr)

@@ -103,6 +103,9 @@ def people_as_table(people: Iterable[User]) -> str:
 def _make(person: DemoPerson, encoded: str) -> User:
     user = User.objects.create(
         username=person.username,
+        email=f"{person.username}@example.org",
+        # The desk lists what each is told; mail would end up in the terminal.
+        mail_choice=User.MailChoice.NOTHING,
         password=encoded,
         printed_name=person.printed_name,
         credential=person.credential,

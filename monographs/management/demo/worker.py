@@ -1,4 +1,5 @@
-"""The worker inside the demo: an upload is loaded without a second process."""
+"""The worker inside the demo: an upload is loaded, and what is due is done, without a
+second process."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from django.db import close_old_connections, connections, reset_queries
 
 from monographs.importing.advance import run_next
 from monographs.management.endings import what_the_database_says
+from monographs.management.timed_work import TimedWork
 from monographs.models import Batch
 
 PAUSE = 1  # seconds between looks at whether an import waits
@@ -47,11 +49,13 @@ def _work(work: Work, told_to_stop: Event) -> None:
         if told_to_stop.is_set():
             raise _Stopped
 
+    timed_work = TimedWork(logger.info)
     pause: float = 0
     while not told_to_stop.wait(pause):
         pause = PAUSE_AFTER_AN_ERROR
         try:
             close_old_connections()
+            timed_work.do(told_to_stop.is_set)
             pause = 0 if work(after_each=after_each) else PAUSE
             reset_queries()
         except _Stopped:

@@ -1,0 +1,39 @@
+"""What a worker does beside imports: publish on time, remind, and send mail."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+
+from monographs.mailing import send_waiting
+from monographs.workflow import publish_due
+from monographs.workflow.reminders import remind
+
+logger = logging.getLogger(__name__)
+
+EVERY = 60  # seconds
+
+
+def do_what_is_due() -> Iterator[str]:
+    """What the clock says, one sentence for each thing that was done."""
+    yield from publish_due()
+    if reminded := remind():
+        yield f"Reminders written: {reminded}."
+
+
+class TimedWork:
+    """Each minute at most, whoever asks how often."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        self._say = say
+        self._next_at = 0.0
+
+    def do(self, told_to_stop: Callable[[], bool] = lambda: False) -> None:
+        if time.monotonic() < self._next_at:
+            return
+        # Before the work: a failure waits for its minute as well.
+        self._next_at = time.monotonic() + EVERY
+        for sentence in do_what_is_due():
+            self._say(sentence)
+        outcome = send_waiting(told_to_stop=told_to_stop)
+        if outcome.sent:
+            self._say(f"Mails sent: {outcome.sent}.")

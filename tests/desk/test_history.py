@@ -1,0 +1,264 @@
+"""Histories: of a monograph, of the site, of a person; filtered, paged, taken out."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from monographs.desk import event_list
+from monographs.models import Event
+from monographs.workflow import withdraw
+from monographs.workflow.step import record
+from tests.desk.tables import as_csv, as_xlsx
+from tests.factories import (
+    edit,
+    make_drug,
+    make_editor,
+    make_published_drug,
+    make_publisher,
+    make_reviewer,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+SITE = "/admin/monographs/event/"
+
+
+def history_url(monograph):
+    return reverse(f"admin:monographs_{monograph.kind}_history", args=[monograph.pk])
+
+
+def listed(response):
+    assert response.status_code == 200
+    return [event.kind for event in response.context["page"].events]
+
+
+def count(act):
+    with CaptureQueriesContext(connection) as counted:
+        act()
+    return len(counted)
+
+
+@pytest.fixture
+def page():
+    monograph = make_published_drug(title="Examplazole")
+    withdraw(
+        monograph, by=make_publisher(printed_name="Paula P"), reason="=Wrong dose."
+    )
+    return monograph
+
+
+@pytest.fixture
+def chief(log_in):
+    return log_in(make_publisher())
+
+
+# --- Filters --------------------------------------------------------------------------
+
+
+def test_a_monographs_history_holds_its_events_only(desk, page):
+    make_published_drug()
+
+    kinds = listed(desk.get(history_url(page)))
+
+    assert kinds[0] == "withdrawn"
+    assert sorted(kinds) == sorted(page.events.values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("url", [history_url, lambda page: SITE])
+def test_it_is_filtered_by_kind_person_and_period(desk, page, url):
+    publisher = page.events.get(kind="withdrawn").by
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    address = url(page)
+
+    assert set(listed(desk.get(address, {"kind": "signed"}))) == {"signed"}
+    assert listed(desk.get(address, {"person": publisher.pk})) == ["withdrawn"]
+    assert listed(desk.get(address, {"since": tomorrow})) == []
+    assert listed(desk.get(address, {"until": yesterday})) == []
+    today = timezone.localdate().isoformat()
+    assert "withdrawn" in listed(desk.get(address, {"since": today, "until": today}))
+
+
+def test_the_sites_history_is_searched_by_title_and_reason(desk, page):
+    make_published_drug(title="Samplidone")
+
+    assert listed(desk.get(SITE, {"q": "wrong dose"})) == ["withdrawn"]
+    titles = {
+        event.monograph.title
+        for event in desk.get(SITE, {"q": "samplid"}).context["page"].events
+    }
+    assert titles == {"Samplidone"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kind": "gossip"},
+        {"person": "0"},
+        {"person": "9" * 40},
+        {"since": "yesterday"},
+        {"until": "9999-12-31"},
+        {"before": "x"},
+        {"before": "9" * 40},
+        {"q": "\x00"},
+    ],
+)
+def test_what_means_nothing_is_said_and_shows_all(desk, page, asked):
+    response = desk.get(SITE, asked)
+
+    assert len(listed(response)) == Event.objects.count()
+
+
+# --- Pages ----------------------------------------------------------------------------
+
+
+def test_older_events_follow_on_pages_that_keep_the_filter(desk, page, monkeypatch):
+    monkeypatch.setattr(event_list, "EVENTS_A_PAGE", 2)
+    for _ in range(3):
+        edit(page, by=make_editor())
+    url = history_url(page)
+
+    first = desk.get(url, {"kind": "edited"})
+    older = first.context["page"].older
+    second = desk.get(url + older)
+
+    assert "kind=edited" in older
+    assert listed(first) == ["edited"] * 2
+    assert listed(second) == ["edited"]
+    assert second.context["page"].older == ""
+    assert second.context["page"].newest == "?kind=edited"
+
+
+@pytest.mark.parametrize("url", [history_url, lambda page: SITE])
+def test_many_events_take_the_queries_of_few(desk, page, url):
+    address = url(page)
+    desk.get(address)
+    counts = []
+    for more in (1, 40):
+        for _ in range(more):
+            edit(page, by=make_editor())
+        counts.append(count(lambda: desk.get(address)))
+
+    assert counts[0] == counts[1]
+
+
+# --- Taking them out ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("ending", "read"), [("csv", as_csv), ("xlsx", as_xlsx)])
+def test_a_history_is_taken_out_as_it_is_filtered(chief, page, ending, read):
+    make_published_drug()
+    response = chief.get(history_url(page), {"export": ending, "kind": "withdrawn"})
+
+    header, *rows = read(response)
+
+    assert response.streaming
+    assert f'filename="history-of-{page.slug}-' in response["Content-Disposition"]
+    assert header == ["When", "Monograph", "What", "Who", "Version", "Why"]
+    [row] = rows
+    assert row[1:4] == ["Examplazole", "withdrawn", "Paula P"]
+    assert str(row[4]) == "1"
+    assert row[5] == ("'=Wrong dose." if ending == "csv" else "=Wrong dose.")
+
+
+def test_who_may_not_take_it_out_is_refused_and_shown_no_link(log_in, page):
+    reader = log_in(make_reviewer())
+
+    shown = reader.get(history_url(page))
+    assert shown.status_code == 200
+    assert "export=csv" not in shown.content.decode()
+    assert reader.get(history_url(page), {"export": "csv"}).status_code == 403
+    assert reader.get(SITE, {"export": "csv"}).status_code == 403
+
+
+def test_a_form_that_there_is_not_is_not_found(chief, page):
+    assert chief.get(SITE, {"export": "pdf"}).status_code == 404
+
+
+def test_a_download_takes_the_queries_of_its_chunks_only(chief, page, monkeypatch):
+    monkeypatch.setattr("monographs.exporting.reports.CHUNK", 10)
+    counts = []
+    for target in (20, 50):
+        while page.events.count() < target:
+            edit(page, by=make_editor())
+        with CaptureQueriesContext(connection) as counted:
+            rows = as_csv(chief.get(history_url(page), {"export": "csv"}))
+        assert len(rows) == target + 1
+        counts.append(len(counted))
+
+    assert counts[1] == counts[0] + 3
+
+
+# --- People ---------------------------------------------------------------------------
+
+
+def test_a_persons_activity_counts_by_kind_and_month_and_lists_each_step(desk, page):
+    writer = make_editor(printed_name="Edith Writer")
+    monograph = make_drug(by=writer, title="Samplidone")
+    for months_ago in (1, 1, 14):
+        record(Event.Kind.COMMENTED, monograph, by=writer, reason="Hm.")
+        at = timezone.now() - timedelta(days=30 * months_ago)
+        record(Event.Kind.EDITED, monograph, by=writer, at=at)
+
+    response = desk.get(f"/admin/activity/{writer.pk}/")
+
+    lines = {line.label: line for line in response.context["lines"]}
+    assert lines["Commented"].counts == [3] + [0] * 11
+    assert lines["Edited"].total == 2
+    assert len(response.context["months"]) == 12
+    assert "withdrawn" not in listed(response)
+    html = response.content.decode()
+    assert "Samplidone</a>" in html
+    assert f'href="/admin/monographs/drug/{monograph.pk}/change/"' in html
+
+
+def test_activity_is_taken_out(chief):
+    writer = make_editor(printed_name="Edith Writer")
+    make_drug(by=writer)
+
+    rows = as_csv(chief.get(f"/admin/activity/{writer.pk}/", {"export": "csv"}))
+
+    assert [row[3] for row in rows[1:]] == ["Edith Writer"]
+
+
+def test_the_list_of_people_leads_to_those_who_did_something(desk, page):
+    idle = make_user("Editor", printed_name="Ida Idle")
+
+    html = desk.get("/admin/activity/").content.decode()
+
+    assert "Paula P" in html
+    assert idle.printed_name not in html
+
+
+@pytest.mark.parametrize("address", ["/admin/activity/", "/admin/activity/1/", SITE])
+def test_nobody_reads_it_without_the_right_to_read_monographs(log_in, page, address):
+    assert log_in(make_user()).get(address).status_code == 403
+
+
+def test_a_busy_person_takes_the_queries_of_an_idle_one(desk):
+    writer = make_editor()
+    monograph = make_drug(by=writer)
+    url = f"/admin/activity/{writer.pk}/"
+    desk.get(url)
+    counts = []
+    for more in (1, 30):
+        for _ in range(more):
+            edit(monograph, by=writer)
+        counts.append(count(lambda: desk.get(url)))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_front_page_leads_to_all_of_it(desk):
+    html = desk.get("/admin/").content.decode()
+
+    for address in (SITE, "/admin/activity/", "/admin/reports/"):
+        assert f'href="{address}"' in html
+
+
+def test_there_is_no_history_of_a_stranger(desk):
+    assert desk.get("/admin/activity/999999/").status_code == 404
