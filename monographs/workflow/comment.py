@@ -18,6 +18,7 @@ from monographs.workflow.step import (
     record,
     require,
 )
+from monographs.workflow.telling import tell_mentioned
 
 LONGEST_TEXT = 10_000
 LONGEST_QUOTE = 2_000
@@ -110,8 +111,9 @@ def _say(said: Comment) -> Comment:
         )
     said.at = timezone.now()
     said.save()
-    said.mentioned.set(mentioned_in(said.text))
-    record(
+    mentioned = mentioned_in(said.text)
+    said.mentioned.set(mentioned)
+    event = record(
         Event.Kind.COMMENTED,
         said.monograph,
         by=said.by,
@@ -119,6 +121,7 @@ def _say(said: Comment) -> Comment:
         reason=said.text,
         comment=said.pk,
     )
+    tell_mentioned(event, mentioned)
     return said
 
 

@@ -16,6 +16,7 @@ from monographs.models import (
     Monograph,
     Notification,
     Publication,
+    ReviewClaim,
     Revision,
     Signature,
 )
@@ -36,6 +37,7 @@ MOST_DAYS = 14
 MOST_LISTED = 100
 
 OVERDUE = "Overdue"
+CLAIMED = "Claimed and not read in time"
 WITHIN = {SOON: "Due within 30 days", LATER: "Due within 90 days"}
 
 
@@ -69,6 +71,7 @@ def remind() -> int:
 def _reminders(first: date, today: date) -> Iterator[Reminder]:
     """All that is reminded of. One more source is one more line here."""
     yield from _reviews(first, today)
+    yield from _claims(first, today)
 
 
 def _write(reminders: Iterable[Reminder], today: date) -> int:
@@ -155,6 +158,23 @@ def _owner(page: Publication) -> int:
     """Whom it is given to, or else who submitted it last."""
     assignee: int | None = getattr(page.monograph, "assigned_to_id", None)
     return assignee or page.revision.submitted_by_id
+
+
+# --- Claims ---------------------------------------------------------------------------
+
+
+def _claims(first: date, today: date) -> Iterator[Reminder]:
+    """Versions that somebody wanted to have read by now, once after that day."""
+    claims = ReviewClaim.objects.overdue(today).filter(
+        due_on__gte=first - timedelta(days=1)
+    )
+    found = claims.select_related("revision__monograph").defer("revision__content")
+    for claim in found.order_by("due_on", "pk"):
+        line = (
+            f"{claim.revision}: you wanted to have read it by "
+            f"{date_format(claim.due_on or today, 'j F Y')}. Read it, or hand it back."
+        )
+        yield Reminder(claim.person_id, CLAIMED, claim.revision.monograph, line)
 
 
 # --- The clock ------------------------------------------------------------------------

@@ -164,6 +164,15 @@ def test_people_are_mentioned_by_their_user_name():
     assert list(said.mentioned.all()) == [ann]
 
 
+def test_who_is_mentioned_is_told():
+    ann = make_user("Editor", username="ann", is_staff=True, email="ann@example.org")
+
+    comment(make_drug(), text="@ann look", by=make_reviewer())
+
+    told = ann.notifications.get()
+    assert (told.kind, "@ann look" in told.text) == ("mentioned", True)
+
+
 @pytest.mark.parametrize(
     "person",
     [{"is_active": False, "is_staff": True}, {"is_staff": False}],

@@ -8,10 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from monographs.models import Monograph, Notification, Publication, Revision
-from monographs.workflow import publish_due, schedule, withdraw
+from monographs.workflow import (
+    claim_review,
+    publish_due,
+    release_review,
+    schedule,
+    withdraw,
+)
 from monographs.workflow.reminders import MOST_LISTED, remind
 from tests.factories import (
     CLINICAL,
+    EDITORIAL,
     make_clinician,
     make_drug,
     make_published_drug,
@@ -205,3 +212,32 @@ def test_what_could_not_be_published_is_told_once_with_the_reason(owner):
     assert len(rows) == 2
     assert "belongs to another page" in rows[0].text
     assert rows[0].path == f"/admin/monographs/revision/{revision.pk}/change/"
+
+
+def test_who_claimed_a_review_and_let_the_day_pass_is_reminded_once(later):
+    reader = make_reader("Reviewer")
+    revision = submit_as(make_drug(title="Examplazole"))
+    today = timezone.localdate()
+    claim_review(revision, role=EDITORIAL, by=reader, due_on=today)
+
+    remind()
+    with later(days=1):
+        remind()
+    with later(days=2):
+        remind()
+
+    (letter,) = letters(reader)
+    assert "Claimed and not read in time" in letter.text
+    assert "Version 1 of Examplazole" in letter.text
+
+
+def test_a_claim_that_was_handed_back_is_not_reminded_of(later):
+    reader = make_reader("Reviewer")
+    revision = submit_as(make_drug())
+    claim_review(revision, role=EDITORIAL, by=reader, due_on=timezone.localdate())
+    release_review(revision, role=EDITORIAL, by=reader)
+
+    with later(days=1):
+        remind()
+
+    assert letters(reader) == []
