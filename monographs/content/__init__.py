@@ -25,7 +25,9 @@ from monographs.content.document import (
 from monographs.content.fingerprint import fingerprint
 from monographs.content.working_copy import (
     ROW_MODELS,
+    Edit,
     Verification,
+    edits_of,
     read_working_copies,
     read_working_copy,
     unverified_rows,
@@ -53,10 +55,12 @@ __all__ = [
     "DocumentSection",
     "DocumentSideEffect",
     "DocumentSubject",
+    "Edit",
     "UnknownSchema",
     "Verification",
     "canonical_text",
     "dumps",
+    "edits_of",
     "insert_rows",
     "is_sealed",
     "loads",

@@ -1,5 +1,12 @@
-"""Whole working copies: start again from the live text, set aside, bring back."""
+"""Whole working copies: start again from the live text, set aside, bring back.
 
+A verification or an edit is about a row's words: it stays with these words, and goes
+where they go.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -8,8 +15,10 @@ from django.utils.dateparse import parse_datetime
 
 from monographs.content import (
     Document,
+    Edit,
     Verification,
     dumps,
+    edits_of,
     loads,
     read_working_copy,
     verifications_of,
@@ -27,6 +36,8 @@ from monographs.workflow.step import (
 from monographs.workflow.submit import refuse_while_under_review
 from monographs.workflow.three_way import Side, merge_documents
 from monographs.workflow.touch import contribute
+
+Stamp = TypeVar("Stamp", Verification, Edit)
 
 
 @transaction.atomic
@@ -60,10 +71,8 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
         monograph=monograph,
         content=content,
         base=live,
-        verifications={
-            str(key): [verification.person_id, verification.at.isoformat()]
-            for key, verification in verifications_of(monograph).items()
-        },
+        verifications=_as_json(verifications_of(monograph)),
+        edits=_as_json(edits_of(monograph)),
         parked_by=person,
     )
     parked.contributors.set(monograph.contributors.values_list("person_id", flat=True))
@@ -95,12 +104,17 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
             + ". Choose which side to keep."
         )
     # Somebody read a row on one side: that holds for the words of that side only.
-    verifications = _verifications_of_rows(
-        merged.document, draft, _parked_verifications(parked)
-    ) | _verifications_of_rows(merged.document, current, verifications_of(monograph))
+    verifications = _of_rows_as_in(
+        draft, merged.document, _from_json(parked.verifications, Verification)
+    ) | _of_rows_as_in(current, merged.document, verifications_of(monograph))
+    edits = _of_rows_as_in(
+        draft, merged.document, _from_json(parked.edits, Edit)
+    ) | _of_rows_as_in(current, merged.document, edits_of(monograph))
     try:
         with transaction.atomic():
-            write_working_copy(merged.document, monograph, verifications=verifications)
+            write_working_copy(
+                merged.document, monograph, verifications=verifications, edits=edits
+            )
     except IntegrityError as error:
         raise TransitionRefused(
             "The parked draft and the text since then each hold the same name, class, "
@@ -125,12 +139,27 @@ def _live_or_refuse(monograph: Monograph) -> Revision:
 
 def _start_from(live: Revision, monograph: Monograph) -> None:
     """The live text as the working copy; its rows were verified when it was sealed."""
-    document = loads(live.content)
-    sealed = Verification(live.submitted_by_id, live.submitted_at)
-    verifications = _all_imported(document, sealed) | verifications_of(monograph)
+    document, draft = loads(live.content), read_working_copy(monograph)
+    now, edits = verifications_of(monograph), edits_of(monograph)
+    at = live.submitted_at
+    sealed = Verification(live.submitted_by_id, at)
+    # Somebody took a verification back, and these are still the words.
+    still = _of_rows_as_in(draft, document, _all_imported(draft, sealed))
+    unread = still.keys() - now.keys()
     try:
         with transaction.atomic():
-            write_working_copy(document, monograph, verifications=verifications)
+            write_working_copy(
+                document,
+                monograph,
+                verifications={
+                    key: stamp
+                    for key, stamp in _all_imported(document, sealed).items()
+                    if key not in unread
+                }
+                | _until(at, now)
+                | _of_rows_as_in(draft, document, now),
+                edits=_until(at, edits) | _of_rows_as_in(draft, document, edits),
+            )
     except IntegrityError as error:
         raise TransitionRefused(
             f'Another draft has taken the address "{document.slug}" of the live text. '
@@ -149,26 +178,38 @@ def _unapproved_authors(live: Revision) -> list[User]:
     return list(live.contributors.all())
 
 
-def _all_imported(
-    document: Document, verification: Verification
-) -> dict[UUID, Verification]:
-    return {row.key: verification for row in document.rows() if row.origin == "import"}
+def _all_imported(document: Document, stamp: Stamp) -> dict[UUID, Stamp]:
+    return {row.key: stamp for row in document.rows() if row.origin == "import"}
 
 
-def _verifications_of_rows(
-    merged: Document, side: Document, verifications: dict[UUID, Verification]
-) -> dict[UUID, Verification]:
-    """This side's, for the rows that come out of the merge as this side has them."""
+def _of_rows_as_in(
+    side: Document, result: Document, stamps: Mapping[UUID, Stamp]
+) -> dict[UUID, Stamp]:
+    """This side's, for the rows that the result has in the words of this side."""
     rows = {row.key: row for row in side.rows()}
     return {
-        row.key: verifications[row.key]
-        for row in merged.rows()
-        if row.key in verifications and rows.get(row.key) == row
+        row.key: stamps[row.key]
+        for row in result.rows()
+        if row.key in stamps and rows.get(row.key) == row
     }
 
 
-def _parked_verifications(parked: ParkedDraft) -> dict[UUID, Verification]:
+def _until(sealed_at: datetime, stamps: Mapping[UUID, Stamp]) -> dict[UUID, Stamp]:
+    """What was said of rows before they were sealed is about the sealed words."""
+    return {key: stamp for key, stamp in stamps.items() if stamp.at <= sealed_at}
+
+
+def _as_json(stamps: Mapping[UUID, Stamp]) -> dict[str, list[object]]:
     return {
-        UUID(key): Verification(person_id, parse_datetime(at))
-        for key, (person_id, at) in parked.verifications.items()
+        str(key): [stamp.person_id, stamp.at.isoformat()]
+        for key, stamp in stamps.items()
+    }
+
+
+def _from_json(
+    stored: Mapping[str, list[object]], kind: type[Stamp]
+) -> dict[UUID, Stamp]:
+    return {
+        UUID(key): kind(person_id, parse_datetime(str(at)))  # type: ignore[arg-type]
+        for key, (person_id, at) in stored.items()
     }
