@@ -25,6 +25,7 @@ from monographs.desk.situation import situation_of
 from monographs.desk.tolerant_list import TolerantList
 from monographs.desk.verb_page import VerbPages
 from monographs.desk.verbs import verbs_now
+from monographs.desk.verifying.page import SourceViewPages
 from monographs.frequency import WORDS
 from monographs.models import Monograph
 from monographs.public.page import render_monograph
@@ -37,7 +38,13 @@ NOT_STORED = (
 )
 
 
-class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
+class MonographAdmin(
+    MonographRights,
+    VerbPages,
+    SourceViewPages,
+    TolerantList,
+    admin.ModelAdmin,  # type: ignore[type-arg]
+):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
@@ -152,6 +159,7 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
             monograph.save(update_fields=["changed_at"])
         for formset in changed:
             formset.save()
+            formset.note_edits(by=request.user)
             for remark in formset.remarks():
                 messages.warning(request, remark)
 

@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 
 from monographs.desk.lookup import Found, NameField, Vocabulary
 from monographs.desk.seen import SeenForm
+from monographs.desk.verification import verification_in_words
 from monographs.models import Row
 
 MAX_POSITION = 100_000
@@ -97,6 +98,10 @@ class RowForm(SeenForm):
     def sentence(self) -> str:
         """What readers are told of the row as it is saved, where that is not plain."""
         return ""
+
+    def standing(self) -> str:
+        """Who verified it, and who has edited it since."""
+        return verification_in_words(self.instance)
 
     def fill_instance(self) -> None:
         """For fields of the form that are not fields of the row."""

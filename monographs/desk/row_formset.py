@@ -6,17 +6,18 @@ from uuid import UUID, uuid4
 from django import forms
 from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from monographs.desk.bulk_rows import update_rows
 from monographs.desk.lookup import Found, Vocabulary
 from monographs.desk.row_form import RowForm
-from monographs.models import Monograph, Row
+from monographs.models import Monograph, Row, User
 
-# What the desk never writes: identity, owner, provenance, verification.
+# What a form never writes: identity, owner, provenance, verification, who edited.
 KEPT = {
     *("id", "key", "monograph", "origin", "source", "line_from", "line_to"),
-    *("verified_by", "verified_at"),
+    *("verified_by", "verified_at", "edited_by", "edited_at"),
 }
 
 
@@ -153,6 +154,20 @@ class RowFormSet(InlineFormSet):
         self.model._default_manager.bulk_create([form.instance for form in added])
         self.save_parts(kept)
         return [form.instance for form in kept]
+
+    def note_edits(self, *, by: User) -> None:
+        """After saving: whose words the changed imported rows now are. A row that was
+        only moved says what it said."""
+        rows = [
+            form.instance
+            for form in self._forms_to_keep()
+            if form.instance.origin == Row.Origin.IMPORT
+            and not {"position"} >= set(form.changed_data)
+        ]
+        if rows:
+            self.model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
+                edited_by=by, edited_at=timezone.now()
+            )
 
     def remarks(self) -> list[str]:
         """After saving: at most ten, so that a long table stays readable."""

@@ -39,7 +39,7 @@ class VerbPages:
     ) -> HttpResponse:
         target = self._target(unquote(object_id))
         step = verb_named(verb, target)
-        if step is None:
+        if step is None or step.page:
             raise Http404("There is no such step.")
         return self._step(request, step, target)
 
@@ -68,7 +68,7 @@ class VerbPages:
         try:
             verb.run(target, by=person, **form.cleaned_data)
         except TransitionRefused as refusal:
-            return self._page(request, verb, target, form, refusal=str(refusal))
+            return self._page(request, verb, target, form, refusal=refusal)
         messages.success(request, f"{verb.done} {verb.outcome(target)}".strip())
         return HttpResponseRedirect(_page_of(target))
 
@@ -78,7 +78,7 @@ class VerbPages:
         verb: Verb,
         target: Target,
         form: StepForm,
-        refusal: str = "",
+        refusal: TransitionRefused | None = None,
     ) -> HttpResponse:
         situation: Situation = form.situation
         context = {
@@ -90,6 +90,7 @@ class VerbPages:
             "target_url": _page_of(target),
             "form": form,
             "refusal": refusal,
+            "refused_rows": _links(refusal, situation.monograph),
             "revision": situation.revision,
         }
         if verb.shows_content and situation.revision:
@@ -98,6 +99,17 @@ class VerbPages:
         return TemplateResponse(
             request, "admin/monographs/step.html", context, status=status
         )
+
+
+def _links(
+    refusal: TransitionRefused | None, monograph: Monograph
+) -> list[tuple[str, str, str]]:
+    """Each row in the way: what it is, what it says, and where it is read."""
+    page = reverse(f"admin:monographs_{monograph.kind}_verify", args=[monograph.pk])
+    return [
+        (str(row._meta.verbose_name), str(row), f"{page}?row={row.key}")
+        for row in (refusal.rows if refusal else ())
+    ]
 
 
 def _page_of(target: Target) -> str:

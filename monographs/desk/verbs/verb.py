@@ -25,4 +25,5 @@ class Verb:
     form: type[forms.StepForm] = forms.StepForm
     shows_content: bool = False  # the sealed text in full, above the button
     is_drastic: bool = False
+    page: str = ""  # of its own, by the name of its address, in place of a form
     outcome: Callable[[Any], str] = lambda target: ""  # said behind `done`
