@@ -200,8 +200,8 @@
         if (!waits(row)) {
             tell(button(row, 'unverify') ? 'This row is verified already.' : 'Nothing to verify here.');
         } else if (!isReadToTheEnd(row)) {
-            row.querySelector('.reading-row__foot').scrollIntoView({block: 'end'});
-            tell('Read to the end of this row, then verify it.');
+            readOn(row);
+            tell('There is more of this row: read on, then verify it.');
             return;
         } else {
             send('verify', [row], `Verified: ${name(row)}.`);
@@ -212,9 +212,15 @@
         }
     };
 
-    const isReadToTheEnd = (row) => {
-        const foot = row.querySelector('.reading-row__foot').getBoundingClientRect();
-        return 'foot' in row.dataset || (foot.bottom <= innerHeight && foot.top >= 0);
+    const footOf = (row) => row.querySelector('.reading-row__foot').getBoundingClientRect();
+
+    const isReadToTheEnd = (row) => 'foot' in row.dataset
+        || (footOf(row).bottom <= innerHeight + 1 && footOf(row).top >= 0);
+
+    // A screenful further, with two lines that were there before.
+    const readOn = (row) => {
+        const screenful = innerHeight - bar.offsetHeight - 48;
+        scrollBy(0, Math.min(screenful, footOf(row).bottom - innerHeight + 8));
     };
 
     const takeBack = (row) => {
