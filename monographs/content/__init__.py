@@ -29,7 +29,9 @@ from monographs.content.new_effects import EffectEntry, add_effects
 from monographs.content.places import place_of
 from monographs.content.working_copy import (
     ROW_MODELS,
+    Edit,
     Verification,
+    edits_of,
     read_working_copies,
     read_working_copy,
     unverified_rows,
@@ -60,10 +62,12 @@ __all__ = [
     "DocumentSection",
     "DocumentSideEffect",
     "DocumentSubject",
+    "Edit",
     "UnknownSchema",
     "Verification",
     "canonical_text",
     "dumps",
+    "edits_of",
     "insert_rows",
     "is_sealed",
     "loads",

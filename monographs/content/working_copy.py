@@ -70,6 +70,16 @@ PLAIN_FIELDS: dict[type[Row], tuple[type[DocumentRow], tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Verification:
+    """Who said that a row is as its source says, and when."""
+
+    person_id: int
+    at: Any
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Who last changed an imported row's words by hand, and when."""
+
     person_id: int
     at: Any
 
@@ -112,9 +122,20 @@ def verifications_of(monograph: Monograph) -> dict[UUID, Verification]:
     return {
         key: Verification(person_id, at)
         for model in ROW_MODELS.values()
+        for key, person_id, at in model.objects.filter(monograph=monograph)
+        .verified()
+        .values_list("key", "verified_by_id", "verified_at")
+    }
+
+
+def edits_of(monograph: Monograph) -> dict[UUID, Edit]:
+    """Who last changed which imported row when, by the row's key."""
+    return {
+        key: Edit(person_id, at)
+        for model in ROW_MODELS.values()
         for key, person_id, at in model.objects.filter(
-            monograph=monograph, verified_at__isnull=False
-        ).values_list("key", "verified_by_id", "verified_at")
+            monograph=monograph, edited_at__isnull=False
+        ).values_list("key", "edited_by_id", "edited_at")
     }
 
 

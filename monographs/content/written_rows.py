@@ -10,7 +10,12 @@ from monographs.content.document import (
     DocumentSideEffect,
 )
 from monographs.content.insertion import insert_many
-from monographs.content.working_copy import PLAIN_FIELDS, ROW_MODELS, Verification
+from monographs.content.working_copy import (
+    PLAIN_FIELDS,
+    ROW_MODELS,
+    Edit,
+    Verification,
+)
 from monographs.models import (
     ClassMembership,
     ComparisonCell,
@@ -31,33 +36,36 @@ def write_working_copy(
     monograph: Monograph,
     *,
     verifications: dict[UUID, Verification],
+    edits: Mapping[UUID, Edit] | None = None,
 ) -> None:
     """Replace the monograph's rows with the document's; keys stay as they are."""
     monograph.title = document.title
     monograph.slug = document.slug
     monograph.is_listed = document.is_listed
     monograph.save(update_fields=["title", "slug", "is_listed", "changed_at"])
-    replace_rows({monograph.pk: document}, verifications=verifications)
+    replace_rows({monograph.pk: document}, verifications=verifications, edits=edits)
 
 
 def replace_rows(
     documents: Mapping[int, Document],
     *,
     verifications: Mapping[UUID, Verification] | None = None,
+    edits: Mapping[UUID, Edit] | None = None,
 ) -> None:
     """The same for the rows of many monographs, by their primary keys."""
     for model in reversed(ROW_MODELS.values()):
         model.objects.filter(monograph__in=documents).delete()
-    insert_rows(documents, verifications=verifications)
+    insert_rows(documents, verifications=verifications, edits=edits)
 
 
 def insert_rows(
     documents: Mapping[int, Document],
     *,
     verifications: Mapping[UUID, Verification] | None = None,
+    edits: Mapping[UUID, Edit] | None = None,
 ) -> None:
     """Rows for monographs that have none yet."""
-    build = _RowBuilder(documents, verifications or {})
+    build = _RowBuilder(documents, verifications or {}, edits or {})
     for field, model in ROW_MODELS.items():
         insert_many(model, build.rows(field, model))
     insert_many(ComparisonCell, list(build.cells()))
@@ -70,9 +78,11 @@ class _RowBuilder:
         self,
         documents: Mapping[int, Document],
         verifications: Mapping[UUID, Verification],
+        edits: Mapping[UUID, Edit],
     ) -> None:
         self.documents = documents
         self.verifications = verifications
+        self.edits = edits
         every = documents.values()
         self.effects = _effects(row for text in every for row in text.side_effects)
         self.classes = _classes(row for text in every for row in text.classes)
@@ -126,6 +136,7 @@ class _RowBuilder:
     ) -> dict[str, Any]:
         source_id = self.sources.get(row.source)
         verification = self.verifications.get(row.key)
+        edit = self.edits.get(row.key)
         return {
             "monograph_id": monograph_id,
             "key": row.key,
@@ -136,6 +147,8 @@ class _RowBuilder:
             "line_to": row.line_to if source_id else None,
             "verified_by_id": verification.person_id if verification else None,
             "verified_at": verification.at if verification else None,
+            "edited_by_id": edit.person_id if edit else None,
+            "edited_at": edit.at if edit else None,
             **self._own_fields(model, row),
         }
 

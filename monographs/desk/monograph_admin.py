@@ -34,6 +34,7 @@ from monographs.desk.situation import situation_of
 from monographs.desk.tolerant_list import TolerantList
 from monographs.desk.verb_page import VerbPages
 from monographs.desk.verbs import verbs_now
+from monographs.desk.verifying.page import SourceViewPages
 from monographs.frequency import WORDS
 from monographs.models import Monograph
 from monographs.public.page import render_monograph
@@ -55,6 +56,7 @@ class MonographAdmin(
     ChosenSides,
     CompetingPages,
     LivePages,
+    SourceViewPages,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
@@ -181,6 +183,7 @@ class MonographAdmin(
             monograph.save(update_fields=["changed_at"])
         for formset in changed:
             formset.save()
+            formset.note_edits(by=request.user)
             for remark in formset.remarks():
                 messages.warning(request, remark)
 

@@ -18,6 +18,7 @@ from monographs.desk.verb_forms import StepForm
 from monographs.desk.verb_page import VerbPages
 from monographs.desk.verbs import Place, Verb
 from monographs.models import Revision
+from monographs.workflow import TransitionRefused
 
 
 @admin.register(Revision)
@@ -74,7 +75,7 @@ class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
         verb: Verb,
         target: Any,
         form: StepForm,
-        refusal: str = "",
+        refusal: TransitionRefused | None = None,
         given: Any = None,
     ) -> HttpResponse:
         """What is decided below the text is refused there, with what was typed."""
@@ -82,7 +83,7 @@ class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
             return super().step_page(request, verb, target, form, refusal, given)
         if not self.has_view_permission(request, target):
             raise PermissionDenied("Your account may not read revisions.")
-        refused = Refused(verb, form, refusal)
+        refused = Refused(verb, form, str(refusal or ""))
         return self._review_page(request, self.get_object(request, target.pk), refused)
 
     def _review_page(

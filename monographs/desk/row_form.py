@@ -13,6 +13,7 @@ from monographs.desk.lookup import NameField
 from monographs.desk.names import Names
 from monographs.desk.seen import SeenForm
 from monographs.desk.text_preview import preview_of
+from monographs.desk.verification import verification_in_words
 from monographs.models import Row
 
 MAX_POSITION = 100_000
@@ -128,6 +129,10 @@ class RowForm(SeenForm):
             for name, errors in self.errors.items()
             for error in errors
         ]
+
+    def standing(self) -> str:
+        """Who verified it, and who has edited it since."""
+        return verification_in_words(self.instance)
 
     def fill_instance(self) -> None:
         """For fields of the form that are not fields of the row."""

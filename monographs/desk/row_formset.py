@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from monographs.desk.bulk_rows import update_rows
@@ -14,13 +15,13 @@ from monographs.desk.long_list import Part, part_of, wanted_part
 from monographs.desk.lookup import Vocabulary
 from monographs.desk.names import Names
 from monographs.desk.row_form import RowForm
-from monographs.models import Monograph, Row
+from monographs.models import Monograph, Row, User
 from monographs.workflow.step import Person
 
-# What the desk never writes: identity, owner, provenance, verification.
+# What a form never writes: identity, owner, provenance, verification, who edited.
 KEPT = {
     *("id", "key", "monograph", "origin", "source", "line_from", "line_to"),
-    *("verified_by", "verified_at"),
+    *("verified_by", "verified_at", "edited_by", "edited_at"),
 }
 
 
@@ -219,6 +220,20 @@ class RowFormSet(InlineFormSet):
         for row, name in named:
             if (record := getattr(row, name, None)) in self.new_names:
                 setattr(row, name, record)
+
+    def note_edits(self, *, by: User) -> None:
+        """After saving: whose words the changed imported rows now are. A row that was
+        only moved says what it said."""
+        rows = [
+            form.instance
+            for form in self._forms_to_keep()
+            if form.instance.origin == Row.Origin.IMPORT
+            and not {"position"} >= set(form.changed_data)
+        ]
+        if rows:
+            self.model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
+                edited_by=by, edited_at=timezone.now()
+            )
 
     def remarks(self) -> list[str]:
         """After saving: at most ten, so that a long table stays readable."""

@@ -66,7 +66,7 @@ class RowInline(MonographRights, admin.StackedInline):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset: QuerySet[Any] = self.model._default_manager.all()
-        return queryset.select_related(*self.related) if self.related else queryset
+        return queryset.select_related(*self.related, "verified_by", "edited_by")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Not Django's: its forms ask the database again for each row."""

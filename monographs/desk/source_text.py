@@ -43,7 +43,7 @@ class SourceText:
 
 def source_text(content: bytes, marked: str = "", start: str = "") -> SourceText:
     """`marked` is a range of lines such as 12-20; `start` the first line to show."""
-    texts = _text_of(content).split("\n")
+    texts = lines_of(content)
     first, last = _range(marked)
     begin = _number(start) or _first_shown(texts, first)
     begin = begin if begin <= len(texts) else 1
@@ -62,10 +62,11 @@ def _first_shown(texts: list[str], marked: int) -> int:
     return 1 if is_one_page else max(1, marked - 5)
 
 
-def _text_of(content: bytes) -> str:
+def lines_of(content: bytes) -> list[str]:
+    """All of them, the first at place 0."""
     # Ends of lines as the parser sees them, or the numbers would differ.
     text = decode(content).text
-    return content.decode(errors="replace") if text is None else text
+    return (content.decode(errors="replace") if text is None else text).split("\n")
 
 
 def _fitting(lines: Iterator[Line]) -> Iterator[Line]:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -121,27 +120,6 @@ class MergeForm(StepForm):
         return Side(chosen) if chosen else None
 
 
-class VerifyForm(StepForm):
-    keys = forms.TypedMultipleChoiceField(
-        coerce=UUID,
-        label="Rows that you have read against their source",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": "Tick the rows that you have read.",
-            "invalid_choice": "One of these rows no longer waits: look at the list "
-            "again.",
-        },
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        self.fields["seen"].initial = self.situation.monograph.edit_version
-        self.fields["keys"].choices = [  # type: ignore[attr-defined]
-            (str(row.key), f"{row._meta.verbose_name} “{str(row)[:100]}”{_lines(row)}")
-            for row in self.situation.unverified
-        ]
-
-
 class NoticeForm(StepForm):
     severity = forms.ChoiceField(choices=Notice.Severity)
     text = forms.CharField(
@@ -155,7 +133,3 @@ class NoticeForm(StepForm):
         zone = timezone.get_current_timezone_name()
         for name in ("starts_at", "ends_at"):
             self.fields[name].label = f"{self.fields[name].label} ({zone})"
-
-
-def _lines(row: Any) -> str:
-    return f", lines {row.line_from}–{row.line_to}" if row.line_from else ""

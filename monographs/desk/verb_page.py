@@ -46,7 +46,7 @@ class VerbPages:
     ) -> HttpResponse:
         target = self._target(unquote(object_id))
         step = verb_named(verb, target)
-        if step is None:
+        if step is None or step.page:
             raise Http404("There is no such step.")
         return self._step(request, step, target)
 
@@ -76,7 +76,7 @@ class VerbPages:
         try:
             given = verb.run(target, by=person, **form.cleaned_data)
         except TransitionRefused as refusal:
-            return self.step_page(request, verb, target, form, refusal=str(refusal))
+            return self.step_page(request, verb, target, form, refusal=refusal)
         if verb.shows:
             return self.step_page(request, verb, target, form, given=given)
         messages.success(request, f"{verb.done} {verb.outcome(target)}".strip())
@@ -88,7 +88,7 @@ class VerbPages:
         verb: Verb,
         target: Target,
         form: StepForm,
-        refusal: str = "",
+        refusal: TransitionRefused | None = None,
         given: Any = None,
     ) -> HttpResponse:
         situation: Situation = form.situation
@@ -102,12 +102,24 @@ class VerbPages:
             "form": form,
             "refusal": refusal,
             "given": given,
+            "refused_rows": _links(refusal, situation.monograph),
             "revision": situation.revision,
         }
         status = 200 if request.method == "GET" or given else 422
         return TemplateResponse(
             request, "admin/monographs/step.html", context, status=status
         )
+
+
+def _links(
+    refusal: TransitionRefused | None, monograph: Monograph
+) -> list[tuple[str, str, str]]:
+    """Each row in the way: what it is, what it says, and where it is read."""
+    page = reverse(f"admin:monographs_{monograph.kind}_verify", args=[monograph.pk])
+    return [
+        (str(row._meta.verbose_name), str(row), f"{page}?row={row.key}")
+        for row in (refusal.rows if refusal else ())
+    ]
 
 
 def form_of(

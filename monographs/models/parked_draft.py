@@ -14,6 +14,9 @@ class ParkedDraft(models.Model):
     verifications = models.JSONField(
         default=dict, help_text="Who verified which row when, by the row's key."
     )
+    edits = models.JSONField(
+        default=dict, help_text="Who last changed which imported row when, by its key."
+    )
     contributors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     parked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"

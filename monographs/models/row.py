@@ -13,6 +13,9 @@ class RowQuerySet(models.QuerySet[Any]):
         """Imported rows that no person has looked at yet."""
         return self.filter(origin=Row.Origin.IMPORT, verified_at=None)
 
+    def verified(self) -> Self:
+        return self.filter(verified_at__isnull=False)
+
 
 class Row(models.Model):
     class Origin(models.TextChoices):
@@ -43,6 +46,16 @@ class Row(models.Model):
         related_name="+",
     )
     verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Who last changed an imported row's words by hand; it keeps its verification.
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RowQuerySet.as_manager()
 
@@ -55,6 +68,12 @@ class Row(models.Model):
                 | Q(verified_by__isnull=False, verified_at__isnull=False),
                 name="%(class)s_verified_by_and_at",
                 violation_error_message="A verification needs a person and a time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(edited_by=None, edited_at=None)
+                | Q(edited_by__isnull=False, edited_at__isnull=False),
+                name="%(class)s_edited_by_and_at",
+                violation_error_message="An edit needs a person and a time.",
             ),
             models.CheckConstraint(
                 condition=Q(line_from=None, line_to=None)
@@ -77,3 +96,10 @@ class Row(models.Model):
     @property
     def is_unverified(self) -> bool:
         return self.origin == self.Origin.IMPORT and self.verified_at is None
+
+    @property
+    def is_edited_since(self) -> bool:
+        """Somebody changed it after it was verified."""
+        if self.edited_at is None or self.verified_at is None:
+            return False
+        return bool(self.edited_at > self.verified_at)

@@ -23,7 +23,7 @@ from monographs.workflow.submit import (
 )
 from monographs.workflow.three_way import Side
 from monographs.workflow.touch import StaleEdit, touch, touch_all, touch_imported
-from monographs.workflow.verify import verify
+from monographs.workflow.verify import unverify, verify
 from monographs.workflow.withdraw import reinstate, roll_back, withdraw
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "touch",
     "touch_all",
     "touch_imported",
+    "unverify",
     "verify",
     "withdraw",
 ]

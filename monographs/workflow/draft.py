@@ -1,5 +1,12 @@
-"""Whole working copies: start again from the live text, set aside, bring back."""
+"""Whole working copies: start again from the live text, set aside, bring back.
 
+A verification or an edit is about a row's words: it stays with these words, and goes
+where they go.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -8,8 +15,10 @@ from django.utils.dateparse import parse_datetime
 
 from monographs.content import (
     Document,
+    Edit,
     Verification,
     dumps,
+    edits_of,
     loads,
     read_working_copy,
     verifications_of,
@@ -28,6 +37,8 @@ from monographs.workflow.step import (
 from monographs.workflow.submit import refuse_while_under_review
 from monographs.workflow.three_way import Side, merge_documents
 from monographs.workflow.touch import contribute
+
+Stamp = TypeVar("Stamp", Verification, Edit)
 
 
 @transaction.atomic
@@ -62,10 +73,8 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
         monograph=monograph,
         content=dumps(draft),
         base=live,
-        verifications={
-            str(key): [verification.person_id, verification.at.isoformat()]
-            for key, verification in verifications_of(monograph).items()
-        },
+        verifications=_as_json(verifications_of(monograph)),
+        edits=_as_json(edits_of(monograph)),
         parked_by=person,
     )
     parked.contributors.set(monograph.contributors.values_list("person_id", flat=True))
@@ -98,11 +107,14 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
             + ". Choose which side to keep."
         )
     # Somebody read a row on one side: that holds for the words of that side only.
-    verifications = verifications_of_rows(
-        merged.document, draft, _parked_verifications(parked)
-    ) | verifications_of_rows(merged.document, current, verifications_of(monograph))
+    verifications = of_rows_as_in(
+        draft, merged.document, _from_json(parked.verifications, Verification)
+    ) | of_rows_as_in(current, merged.document, verifications_of(monograph))
+    edits = of_rows_as_in(
+        draft, merged.document, _from_json(parked.edits, Edit)
+    ) | of_rows_as_in(current, merged.document, edits_of(monograph))
     keep_snapshot(monograph, content=dumps(current))
-    write_merged(merged.document, monograph, verifications)
+    write_merged(merged.document, monograph, verifications, edits)
     contribute(monograph, {person, *parked.contributors.all()})
     parked.merged_at = timezone.now()
     parked.save(update_fields=["merged_at"])
@@ -111,11 +123,16 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
 
 
 def write_merged(
-    document: Document, monograph: Monograph, verifications: dict[UUID, Verification]
+    document: Document,
+    monograph: Monograph,
+    verifications: dict[UUID, Verification],
+    edits: dict[UUID, Edit],
 ) -> None:
     try:
         with transaction.atomic():
-            write_working_copy(document, monograph, verifications=verifications)
+            write_working_copy(
+                document, monograph, verifications=verifications, edits=edits
+            )
     except IntegrityError as error:
         raise TransitionRefused(
             "The draft and the text that it is merged with each hold the same name, "
@@ -135,12 +152,27 @@ def live_or_refuse(monograph: Monograph) -> Revision:
 
 def _start_from(live: Revision, monograph: Monograph) -> None:
     """The live text as the working copy; its rows were verified when it was sealed."""
-    document = loads(live.content)
-    sealed = Verification(live.submitted_by_id, live.submitted_at)
-    verifications = all_imported(document, sealed) | verifications_of(monograph)
+    document, draft = loads(live.content), read_working_copy(monograph)
+    now, edits = verifications_of(monograph), edits_of(monograph)
+    at = live.submitted_at
+    sealed = Verification(live.submitted_by_id, at)
+    # Somebody took a verification back, and these are still the words.
+    still = of_rows_as_in(draft, document, all_imported(draft, sealed))
+    unread = still.keys() - now.keys()
     try:
         with transaction.atomic():
-            write_working_copy(document, monograph, verifications=verifications)
+            write_working_copy(
+                document,
+                monograph,
+                verifications={
+                    key: stamp
+                    for key, stamp in all_imported(document, sealed).items()
+                    if key not in unread
+                }
+                | _until(at, now)
+                | of_rows_as_in(draft, document, now),
+                edits=_until(at, edits) | of_rows_as_in(draft, document, edits),
+            )
     except IntegrityError as error:
         raise TransitionRefused(
             f'Another draft has taken the address "{document.slug}" of the live text. '
@@ -159,26 +191,38 @@ def _unapproved_authors(live: Revision) -> list[User]:
     return list(live.contributors.all())
 
 
-def all_imported(
-    document: Document, verification: Verification
-) -> dict[UUID, Verification]:
-    return {row.key: verification for row in document.rows() if row.origin == "import"}
+def all_imported(document: Document, stamp: Stamp) -> dict[UUID, Stamp]:
+    return {row.key: stamp for row in document.rows() if row.origin == "import"}
 
 
-def verifications_of_rows(
-    merged: Document, side: Document, verifications: dict[UUID, Verification]
-) -> dict[UUID, Verification]:
-    """This side's, for the rows that come out of the merge as this side has them."""
+def of_rows_as_in(
+    side: Document, result: Document, stamps: Mapping[UUID, Stamp]
+) -> dict[UUID, Stamp]:
+    """This side's, for the rows that the result has in the words of this side."""
     rows = {row.key: row for row in side.rows()}
     return {
-        row.key: verifications[row.key]
-        for row in merged.rows()
-        if row.key in verifications and rows.get(row.key) == row
+        row.key: stamps[row.key]
+        for row in result.rows()
+        if row.key in stamps and rows.get(row.key) == row
     }
 
 
-def _parked_verifications(parked: ParkedDraft) -> dict[UUID, Verification]:
+def _until(sealed_at: datetime, stamps: Mapping[UUID, Stamp]) -> dict[UUID, Stamp]:
+    """What was said of rows before they were sealed is about the sealed words."""
+    return {key: stamp for key, stamp in stamps.items() if stamp.at <= sealed_at}
+
+
+def _as_json(stamps: Mapping[UUID, Stamp]) -> dict[str, list[object]]:
     return {
-        UUID(key): Verification(person_id, parse_datetime(at))
-        for key, (person_id, at) in parked.verifications.items()
+        str(key): [stamp.person_id, stamp.at.isoformat()]
+        for key, stamp in stamps.items()
+    }
+
+
+def _from_json(
+    stored: Mapping[str, list[object]], kind: type[Stamp]
+) -> dict[UUID, Stamp]:
+    return {
+        UUID(key): kind(person_id, parse_datetime(str(at)))  # type: ignore[arg-type]
+        for key, (person_id, at) in stored.items()
     }

@@ -8,6 +8,7 @@ from django.db import transaction
 from monographs.content import (
     Verification,
     dumps,
+    edits_of,
     loads,
     read_working_copy,
     verifications_of,
@@ -16,7 +17,7 @@ from monographs.models import Event, Monograph, Revision
 from monographs.workflow.draft import (
     all_imported,
     live_or_refuse,
-    verifications_of_rows,
+    of_rows_as_in,
     write_merged,
 )
 from monographs.workflow.publication import live_revision
@@ -65,11 +66,12 @@ def merge_live(
             + ". Choose which side to keep."
         )
     sealed = Verification(live.submitted_by_id, live.submitted_at)
-    verifications = verifications_of_rows(
-        merged.document, now, all_imported(now, sealed)
-    ) | verifications_of_rows(merged.document, draft, verifications_of(monograph))
+    verifications = of_rows_as_in(
+        now, merged.document, all_imported(now, sealed)
+    ) | of_rows_as_in(draft, merged.document, verifications_of(monograph))
+    edits = of_rows_as_in(draft, merged.document, edits_of(monograph))
     keep_snapshot(monograph, content=dumps(draft))
-    write_merged(merged.document, monograph, verifications)
+    write_merged(merged.document, monograph, verifications, edits)
     contribute(monograph, {person})
     record(
         Event.Kind.MERGED,

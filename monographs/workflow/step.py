@@ -1,5 +1,6 @@
 """What every verb does: ask for the right, lock, refuse with a sentence, record."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,14 +8,21 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from monographs.models import Event, Monograph, Revision, User
+from monographs.models import Event, Monograph, Revision, Row, User
 from monographs.workflow.telling import tell
 
 Person = User | AnonymousUser
 
 
 class TransitionRefused(Exception):
-    """This step is not possible here and now; the message says why."""
+    """This step is not possible here and now; the message says why.
+
+    `rows` are those that stand in its way, so that a page can lead to each of them.
+    """
+
+    def __init__(self, sentence: str, *, rows: Sequence[Row] = ()) -> None:
+        super().__init__(sentence)
+        self.rows = tuple(rows)
 
 
 def require(by: Person, permission: str) -> User:

@@ -218,7 +218,8 @@ def refuse_unverified_rows(monograph: Monograph) -> None:
     more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
     raise TransitionRefused(
         f"Nobody has verified these imported rows yet: {named}{more}. "
-        "Read each against its source and verify it."
+        "Read each against its source and verify it.",
+        rows=rows,
     )
 
 

@@ -1,4 +1,15 @@
-"""A person has looked at imported rows."""
+"""A person has looked at imported rows, and says so.
+
+Rule 5: every imported row was looked at by a person. Three things follow for a row
+that somebody edits at the desk:
+
+- A verified row keeps its verification, and says who has edited it since. Whoever
+  edits is a contributor, so others sign what they wrote.
+- An unverified row stays unverified. Mending one word is not reading the row against
+  its source, and the rest may be what the machine got wrong; the editor says that it
+  was read, with the same key as everybody else.
+- Rows that a person wrote need no verification: there is no machine to check.
+"""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -7,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from monographs.content import ROW_MODELS
-from monographs.models import Event, Monograph
+from monographs.models import Event, Monograph, Revision
 from monographs.workflow.step import Person, TransitionRefused, lock, record, require
 
 
@@ -41,3 +52,58 @@ def verify(
         raise TransitionRefused("None of these rows waits for verification.")
     record(Event.Kind.VERIFIED, monograph, by=person, keys=sorted(map(str, keys)))
     return count
+
+
+@transaction.atomic
+def unverify(monograph: Monograph, *, keys: Collection[UUID], by: Person) -> int:
+    """Take verifications back, one's own or another's: the rows are to be read again.
+
+    Who had verified them stays in the events. A version that waits for signatures or
+    for its time rests on what was verified before it was sealed: those stay, until it
+    is sent back, cancelled or taken off the schedule.
+    """
+    person = require(by, "verify_monograph")
+    monograph = lock(monograph)
+    _refuse_what_a_version_rests_on(monograph, keys)
+    count: int = sum(
+        model.objects.filter(monograph=monograph, key__in=keys)
+        .verified()
+        .update(verified_by=None, verified_at=None)
+        for model in ROW_MODELS.values()
+    )
+    if not count:
+        raise TransitionRefused("None of these rows is verified.")
+    record(Event.Kind.UNVERIFIED, monograph, by=person, keys=sorted(map(str, keys)))
+    return count
+
+
+def _refuse_what_a_version_rests_on(
+    monograph: Monograph, keys: Collection[UUID]
+) -> None:
+    version = _pending_version(monograph)
+    if version is None:
+        return
+    rows = [
+        row
+        for model in ROW_MODELS.values()
+        for row in model.objects.filter(
+            monograph=monograph, key__in=keys, verified_at__lte=version.submitted_at
+        )
+    ]
+    if rows:
+        raise TransitionRefused(
+            f"Version {version.number} waits to be published and rests on these "
+            "verifications. Send it back, cancel it or take it off the schedule first.",
+            rows=rows,
+        )
+
+
+def _pending_version(monograph: Monograph) -> Revision | None:
+    """The newest version that is under review or scheduled."""
+    pending: Revision | None = (
+        monograph.revisions.filter(state=Revision.State.SUBMITTED)
+        .defer("content")
+        .first()
+        or monograph.revisions.scheduled().newer_than_live().defer("content").first()
+    )
+    return pending

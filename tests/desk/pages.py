@@ -14,6 +14,13 @@ def step_url(target, verb):
     return reverse(f"admin:monographs_{name}_step", args=[target.pk, verb])
 
 
+def verb_url(target, verb):
+    """Where the verb's button leads: to a form, or to a page of its own."""
+    if not verb.page:
+        return step_url(target, verb.name)
+    return reverse(f"admin:monographs_{target.kind}_{verb.page}", args=[target.pk])
+
+
 def revision_url(revision):
     return reverse("admin:monographs_revision_change", args=[revision.pk])
 

@@ -141,7 +141,6 @@ def test_pages_of_nothing(desk, wanted):
         ("submit", {"change_kind": "x", "seen": "y"}),
         ("submit", {"change_kind": "major", "seen": "9" * 40, "change_note": NUL}),
         ("merge", {"prefer": "neither"}),
-        ("verify", {"keys": ["x", NUL]}),
         ("roll-back", {"to": NUL, "reason": "x"}),
         ("post-notice", {"severity": "x", "starts_at": "soon", "link": "x y"}),
     ],

@@ -2,11 +2,13 @@ import pytest
 from django.urls import reverse
 
 from monographs.models import Citation, Event, Name
+from monographs.workflow import verify
 from tests.desk.pages import change_url, save, typed_on
 from tests.factories import (
     make_effect,
     make_full_comparison,
     make_full_drug,
+    make_imported_section,
     make_name,
     make_reviewer,
 )
@@ -209,3 +211,74 @@ def test_reviewers_see_the_text_and_no_inputs(log_in, drug):
     assert response.status_code == 200
     assert "For examples that hurt." in page
     assert "sections-0-body" not in page
+
+
+# --- Rows that an import wrote --------------------------------------------------------
+
+
+@pytest.fixture
+def imported(drug):
+    """Two imported sections; the first is verified."""
+    sections = [make_imported_section(drug, position=n) for n in (1, 2)]
+    verify(drug, keys=[sections[0].key], by=make_reviewer())
+    return sections
+
+
+def type_into(desk, drug, row, **typed):
+    url = change_url(drug)
+    data = typed_on(desk.get(url))
+    key = next(name for name, value in data.items() if value == str(row.key))
+    form = key.removesuffix("-key")
+    return save(desk, url, data | {f"{form}-{name}": typed[name] for name in typed})
+
+
+def test_an_edited_row_keeps_its_verification_and_says_who_edited_it(
+    desk, drug, editor, imported
+):
+    row = imported[0]
+
+    type_into(desk, drug, row, body="By hand.")
+
+    row.refresh_from_db()
+    assert (row.body, row.edited_by) == ("By hand.", editor)
+    assert row.verified_by != editor
+    assert row.is_edited_since
+
+
+def test_editing_does_not_verify(desk, drug, editor, imported):
+    row = imported[1]
+
+    type_into(desk, drug, row, body="By hand.")
+
+    row.refresh_from_db()
+    assert row.edited_by == editor
+    assert row.is_unverified
+
+
+def test_rows_that_nobody_changed_were_edited_by_nobody(desk, drug, imported):
+    type_into(desk, drug, imported[0], body="By hand.")
+    type_into(desk, drug, imported[1], position="7")  # moved, and says what it said
+
+    for row in (imported[1], *drug.side_effects.all(), *drug.names.all()):
+        row.refresh_from_db()
+        assert (row.edited_by, row.edited_at) == (None, None)
+
+
+def test_a_person_s_own_row_has_no_editor(desk, drug):
+    row = drug.sections.filter(origin="person").first()
+
+    type_into(desk, drug, row, body="Once more.")
+
+    row.refresh_from_db()
+    assert (row.body, row.edited_by) == ("Once more.", None)
+
+
+def test_a_cell_of_an_imported_row_is_a_change_of_the_row(desk, editor):
+    comparison = make_full_comparison(by=editor)
+    row = comparison.comparison_rows.create(feature="Cost", origin="import")
+    cell = row.cells.create(subject=comparison.subjects.first(), text="Much.")
+
+    type_into(desk, comparison, row, **{f"cell_{cell.subject.key.hex}": "Never."})
+
+    row.refresh_from_db()
+    assert row.edited_by == editor

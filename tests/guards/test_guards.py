@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from monographs.content import dumps, loads, sha256
+from monographs.content import ROW_MODELS, dumps, loads, sha256
 from monographs.migrations._guard import CreateGuards
 from monographs.models import (
     FormerSlug,
@@ -423,6 +423,18 @@ def test_a_verification_names_its_person_and_time():
 
     with refused():
         update(section, verified_at=timezone.now())
+
+
+@pytest.mark.parametrize("field", ROW_MODELS)
+def test_an_edit_names_its_person_and_time(field):
+    drug, comparison = make_full_drug(), make_full_comparison()
+    row = ROW_MODELS[field].objects.filter(monograph__in=[drug, comparison]).first()
+
+    with refused("_edited_by_and_at"):
+        update(row, edited_at=timezone.now())
+    with refused("_edited_by_and_at"):
+        update(row, edited_by_id=make_editor().pk)
+    assert update(row, edited_by_id=make_editor().pk, edited_at=timezone.now()) == 1
 
 
 # 6. Sending back, withdrawing and bypassing need a reason; a bypass stays listed.

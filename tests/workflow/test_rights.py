@@ -37,6 +37,7 @@ touch                yes      -          -          -           yes
 touch_all            yes      -          -          -           yes
 touch_imported       -        -          -          -           yes
 verify               yes      yes        yes        -           -
+unverify             yes      yes        yes        -           -
 submit               yes      -          -          -           -
 confirm_unchanged    yes      -          -          -           -
 cancel               yes      -          -          -           -
@@ -72,6 +73,7 @@ STEPS = {
     ),
     "touch_imported": lambda on: workflow.touch_imported([on.page], by=on.by),
     "verify": lambda on: workflow.verify(on.page, keys=[], by=on.by),
+    "unverify": lambda on: workflow.unverify(on.page, keys=[], by=on.by),
     "submit": lambda on: workflow.submit(on.page, change_kind=MAJOR, by=on.by),
     "confirm_unchanged": lambda on: workflow.confirm_unchanged(on.page, by=on.by),
     "cancel": lambda on: workflow.cancel(on.version, by=on.by),

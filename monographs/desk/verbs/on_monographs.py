@@ -7,6 +7,19 @@ from monographs.desk.verbs.share import share_preview_of
 from monographs.desk.verbs.verb import Verb
 from monographs.models import Monograph
 
+VERIFY = Verb(
+    name="verify",
+    on=Monograph,
+    label="Verify imported rows",
+    explains="Read each row beside the lines that it came from, and verify what you "
+    "have read. A submission needs all of them.",
+    done="Verified.",
+    right="verify_monograph",
+    makes_sense=lambda now: now.unverified,
+    run=lambda monograph, by, **typed: workflow.verify(monograph, by=by, **typed),
+    page="verify",
+)
+
 ON_MONOGRAPHS = [
     Verb(
         name="submit",
@@ -20,18 +33,7 @@ ON_MONOGRAPHS = [
         run=lambda monograph, by, **typed: workflow.submit(monograph, by=by, **typed),
         form=forms.SubmitForm,
     ),
-    Verb(
-        name="verify",
-        on=Monograph,
-        label="Verify imported rows",
-        explains="Tick only what you have read against its source. A submission needs "
-        "all of them.",
-        done="Verified.",
-        right="verify_monograph",
-        makes_sense=lambda now: now.unverified,
-        run=lambda monograph, by, **typed: workflow.verify(monograph, by=by, **typed),
-        form=forms.VerifyForm,
-    ),
+    VERIFY,
     Verb(
         name="confirm-unchanged",
         on=Monograph,

@@ -39,6 +39,7 @@ class Verb:
     place: Place = Place.OWN_PAGE
     is_drastic: bool = False
     shows: str = ""  # a template for what the step gives back
+    page: str = ""  # of its own, by the name of its address, in place of a form
     outcome: Callable[[Any], str] = lambda target: ""  # said behind `done`
 
     @property

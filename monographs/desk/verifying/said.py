@@ -1,0 +1,212 @@
+"""What a row says, field by field, compared with its lines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from monographs.desk.verification import done_with
+from monographs.desk.verifying.compared import (
+    Piece,
+    compared,
+    doubts_about,
+    uncompared,
+)
+from monographs.desk.verifying.sources import ReadSource
+from monographs.frequency import Basis, Frequency, Serious, read, sentence
+from monographs.models import (
+    FAQ,
+    Citation,
+    ComparisonRow,
+    Disagreement,
+    Name,
+    Row,
+    Section,
+    SideEffect,
+)
+
+_say = lru_cache(maxsize=2048)(sentence)
+_SERIOUS = {Serious.YES.value: "serious", Serious.NO.value: "not serious"}
+
+
+@dataclass(frozen=True)
+class Said:
+    label: str  # empty for the text itself
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row as the source view shows it."""
+
+    row: Any
+    source: ReadSource | None
+
+    @property
+    def key(self) -> str:
+        return str(self.row.key)
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.row.is_unverified)
+
+    @property
+    def is_imported(self) -> bool:
+        return bool(self.row.origin == Row.Origin.IMPORT)
+
+    @property
+    def standing(self) -> str:
+        return done_with(self.row)
+
+    @property
+    def label(self) -> str:
+        """For a button that says what it is about."""
+        return str(self.row)[:80]
+
+    @cached_property
+    def title(self) -> tuple[Piece, ...]:
+        text, is_quoted = _title(self.row)
+        return self.compare(text) if is_quoted else uncompared(text)
+
+    @property
+    def lines(self) -> str:
+        """As in the address of a source: 12-20."""
+        row = self.row
+        return f"{row.line_from}-{row.line_to}" if row.line_from else ""
+
+    @cached_property
+    def lead(self) -> int | None:
+        """The line above it that says how often, or under which heading."""
+        if type(self.row) is not SideEffect:
+            return None
+        return self._line_above(self.row.frequency_phrase or self.row.group)
+
+    @cached_property
+    def texts(self) -> tuple[Said, ...]:
+        return tuple(
+            Said(label, self.compare(text, above=is_above))
+            for label, text, is_above in _texts(self.row)
+            if text
+        )
+
+    @cached_property
+    def phrase(self) -> tuple[Piece, ...]:
+        """How often, in the source's words."""
+        return self.compare(self.row.frequency_phrase, above=True)
+
+    @property
+    def wording(self) -> str:
+        """To be found again in a line that lists many."""
+        return self.row.wording if type(self.row) is SideEffect else ""
+
+    @property
+    def sentence(self) -> str:
+        return _say(self.row.frequency)
+
+    @property
+    def tags(self) -> list[str]:
+        """What the machine understood of it, in a word."""
+        row = self.row
+        if type(row) is Name:
+            return [row.get_kind_display()]
+        if type(row) is not SideEffect:
+            return []
+        basis = "" if row.basis == Basis.NOT_STATED else row.basis.replace("_", " ")
+        return [tag for tag in (_SERIOUS.get(row.serious, ""), basis) if tag]
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """What to look at twice, in sentences."""
+        pieces = [*self.title, *(one for said in self.texts for one in said.pieces)]
+        if type(self.row) is not SideEffect:
+            return doubts_about(pieces)
+        return [
+            *doubts_about([*pieces, *self.phrase]),
+            *_doubts_about_frequency(self.row.frequency),
+        ]
+
+    def compare(self, text: str, *, above: bool = False) -> tuple[Piece, ...]:
+        """With its lines; what stood above a list may be in a line above them."""
+        if self.source is None:
+            return uncompared(text)
+        known = self.source.words(*self._range)
+        line = self._line_above(text) if above else None
+        return compared(text, known | self.source.words(line, line) if line else known)
+
+    def _line_above(self, text: str) -> int | None:
+        if self.source is None or not _missing(self.compare(text)):
+            return None
+        return self.source.lead_of(self._range[0], text)
+
+    @property
+    def _range(self) -> tuple[int, int]:
+        """The whole source, for a row that names no lines."""
+        assert self.source is not None  # noqa: S101
+        return self.row.line_from or 1, self.row.line_to or len(self.source.lines)
+
+
+def _missing(pieces: Iterable[Piece]) -> bool:
+    return any(piece.kind for piece in pieces)
+
+
+def _title(row: Any) -> tuple[str, bool]:
+    """The text, and whether it is the source's own."""
+    if isinstance(row, SideEffect):
+        # The vocabulary's name; what the source calls it is compared instead.
+        return row.effect.name, not row.wording or _is_wording_the_name(row)
+    if isinstance(row, Citation):
+        return f"[{row.number}]", False
+    if isinstance(row, Section) and not row.heading:
+        return row.get_kind_display(), False
+    return str(row), True
+
+
+def _is_wording_the_name(row: SideEffect) -> bool:
+    return row.wording.casefold() == row.effect.name.casefold()
+
+
+def _texts(row: Any) -> list[tuple[str, str, bool]]:
+    """Label, text, and whether the text may stand above the row's own lines."""
+    if isinstance(row, Section):
+        return [("", row.body, False)]
+    if isinstance(row, FAQ):
+        return [("", row.answer, False)]
+    if isinstance(row, Citation):
+        return [("", row.text, False), ("link", row.url, False)]
+    if isinstance(row, Disagreement):
+        return [
+            ("what each source says", row.positions, False),
+            ("what this page shows", row.shown, False),
+            ("why", row.reason, False),
+        ]
+    if isinstance(row, ComparisonRow):
+        return [(cell.subject.name, cell.text, False) for cell in row.cells.all()]
+    if isinstance(row, SideEffect):
+        is_same = _is_wording_the_name(row)
+        is_scoped = row.scope != SideEffect.Scope.PRODUCT
+        return [
+            ("as written", "" if is_same else row.wording, False),
+            ("under", "" if row.group == row.frequency_phrase else row.group, True),
+            (row.get_scope_display() if is_scoped else "", row.scope_name, True),
+        ]
+    return []
+
+
+@lru_cache(maxsize=2048)
+def _doubts_about_frequency(frequency: Frequency) -> tuple[str, ...]:
+    """Where the figure that readers get is not what the phrase says."""
+    told = _say(frequency)
+    if not frequency.phrase:
+        is_silent = frequency.interval is None and not frequency.word
+        return (
+            ()
+            if is_silent
+            else (f'Readers are told "{told}", and no words of the source say so.',)
+        )
+    said = read(frequency.phrase).frequency
+    said = replace(said, basis=frequency.basis, phrase=frequency.phrase)
+    if _say(said) == told:
+        return ()
+    return (
+        f'Readers are told "{told}"; the phrase as written would be "{_say(said)}".',
+    )
