@@ -14,6 +14,8 @@ from monographs.content import (
     EffectEntry,
     Verification,
     add_effects,
+    dumps,
+    edits_of,
     loads,
     read_working_copy,
     verifications_of,
@@ -39,6 +41,7 @@ from monographs.models import (
     SourceDecision,
     User,
 )
+from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
     Person,
     TransitionRefused,
@@ -104,6 +107,7 @@ def decide_source(
     if note:
         taken.document = _with_note(taken.document, note)
     if taken.document != here:
+        keep_snapshot(monograph, content=dumps(here))
         _write(taken, monograph, row, person)
     decision = SourceDecision.objects.create(
         batch_row=row,
@@ -189,6 +193,12 @@ def _write(taken: Taken, monograph: Monograph, row: BatchRow, person: User) -> N
                 taken.document,
                 monograph,
                 verifications=_verifications(taken, monograph, person),
+                # A row that was taken says what its source says.
+                edits={
+                    key: edit
+                    for key, edit in edits_of(monograph).items()
+                    if key not in taken.rows
+                },
             )
     except IntegrityError as error:
         raise TransitionRefused(
