@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from monographs.models import BatchIssue, BatchRow, Finding
+from monographs.workflow.triage import mark_stale
 
 Outcome = BatchRow.Outcome
 COMPETING_SOURCE = "competing_source"
@@ -37,6 +38,12 @@ def keep_findings(rows: Iterable[BatchRow]) -> None:
         if row.outcome in RIVALS
     ]
     Finding.objects.bulk_create(findings)
+    # What was written was announced; a rival changed nothing, and is to be seen too.
+    mark_stale(
+        row.monograph_id
+        for row in fresh.values()
+        if row.monograph_id and row.outcome in RIVALS
+    )
 
 
 def drop_findings_of_text(monographs: Iterable[int]) -> None:

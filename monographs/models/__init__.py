@@ -18,6 +18,7 @@ from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
 from monographs.models.parked_draft import ParkedDraft
 from monographs.models.person import User
+from monographs.models.progress_day import ProgressDay
 from monographs.models.public import (
     FormerSlug,
     Notice,
@@ -33,6 +34,7 @@ from monographs.models.section import Section
 from monographs.models.side_effect import SideEffect, frequency_columns
 from monographs.models.signature import Signature
 from monographs.models.source import SourceDocument
+from monographs.models.triage import Triage
 
 __all__ = [
     "FAQ",
@@ -59,6 +61,7 @@ __all__ = [
     "Name",
     "Notice",
     "ParkedDraft",
+    "ProgressDay",
     "Publication",
     "PublishedClass",
     "PublishedName",
@@ -72,6 +75,7 @@ __all__ = [
     "SideEffect",
     "Signature",
     "SourceDocument",
+    "Triage",
     "User",
     "frequency_columns",
 ]

@@ -224,6 +224,7 @@ class BatchRow(models.Model):
             models.Index(fields=["sha256"], name="batch_row_sha256"),
             models.Index(fields=["batch", "slug"], name="batch_row_slug"),
             models.Index(fields=["batch", "state", "place"], name="batch_row_state"),
+            models.Index(fields=["outcome", "decision"], name="batch_row_decision"),
         ]
 
     def __str__(self) -> str:

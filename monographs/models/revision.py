@@ -105,6 +105,15 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [
+            models.Index(fields=["submitted_at", "id"], name="revision_newest"),
+            models.Index(fields=["state", "submitted_at"], name="revision_state"),
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(published_at=None),
+                name="revision_scheduled",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["monograph", "number"], name="revision_number_once"

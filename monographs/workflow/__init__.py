@@ -5,9 +5,13 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.assign import assign, take_on
+from monographs.workflow.discard import discard, restore
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
+from monographs.workflow.review_period import set_review_period
+from monographs.workflow.set_class import set_class
 from monographs.workflow.sign import sign
 from monographs.workflow.step import TransitionRefused, require
 from monographs.workflow.submit import (
@@ -25,9 +29,11 @@ __all__ = [
     "Side",
     "StaleEdit",
     "TransitionRefused",
+    "assign",
     "bypass",
     "cancel",
     "confirm_unchanged",
+    "discard",
     "end_notice",
     "merge",
     "park",
@@ -38,10 +44,14 @@ __all__ = [
     "request_changes",
     "require",
     "reset_draft",
+    "restore",
     "roll_back",
     "schedule",
+    "set_class",
+    "set_review_period",
     "sign",
     "submit",
+    "take_on",
     "touch",
     "touch_all",
     "touch_imported",

@@ -16,6 +16,7 @@ from tests.factories import (
     CLINICAL,
     EDITORIAL,
     MAJOR,
+    make_drug_class,
     make_published_drug,
     make_publisher,
     make_user,
@@ -54,6 +55,12 @@ park                 yes      -          -          -           -
 merge                yes      -          -          -           -
 post_notice          -        -          -          yes         -
 end_notice           -        -          -          yes         -
+assign               yes      -          -          yes         -
+take_on              yes      -          -          yes         -
+discard              yes      -          -          -           -
+restore              yes      -          -          -           -
+set_class            yes      -          -          -           yes
+set_review_period    yes      -          -          -           yes
 """
 STEPS = {
     "touch": lambda on: workflow.touch(on.page, by=on.by),
@@ -91,6 +98,16 @@ STEPS = {
         on.page, severity=Notice.Severity.WARNING, text="A recall.", by=on.by
     ),
     "end_notice": lambda on: workflow.end_notice(on.notice, by=on.by),
+    "assign": lambda on: workflow.assign([on.page], to=None, by=on.by),
+    "take_on": lambda on: workflow.take_on([on.page], by=on.by),
+    "discard": lambda on: workflow.discard([on.page], reason=REASON, by=on.by),
+    "restore": lambda on: workflow.restore([on.page], by=on.by),
+    "set_class": lambda on: workflow.set_class(
+        [on.page], drug_class=make_drug_class(), by=on.by
+    ),
+    "set_review_period": lambda on: workflow.set_review_period(
+        [on.page], months=36, by=on.by
+    ),
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Side", "StaleEdit", "TransitionRefused"}
