@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 
+from monographs.desk.triage.pages import act, discarded_list, working_list
+
 
 @dataclass(frozen=True)
 class DeskPage:
@@ -15,4 +17,8 @@ class DeskPage:
     view: Callable[..., HttpResponse]
 
 
-PAGES: list[DeskPage] = []
+PAGES: list[DeskPage] = [
+    DeskPage("desk/triage/", "desk_triage", working_list),
+    DeskPage("desk/triage/act/", "desk_triage_act", act),
+    DeskPage("desk/discarded/", "desk_discarded", discarded_list),
+]

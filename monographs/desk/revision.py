@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from monographs.desk.queues.queue_filter import RevisionQueueFilter
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
 from monographs.desk.sealed_text import render_revision
 from monographs.desk.situation import situation_of
@@ -22,7 +23,7 @@ class RevisionAdmin(VerbPages, ReadOnlyAdmin):
         *("monograph", "number", "state", "change_kind"),
         *("submitted_by", "submitted_at"),
     )
-    list_filter = ("state", "change_kind", "submitted_at")
+    list_filter = (RevisionQueueFilter, "state", "change_kind", "submitted_at")
     list_select_related = ("monograph", "submitted_by")
     search_fields = ("monograph__title", "monograph__slug")
     search_help_text = "Title or address"

@@ -13,6 +13,11 @@ class TriageQuerySet(models.QuerySet["Triage"]):
         # A range of places, so that the index holds the answer in its order.
         return self.filter(place__lt=place_of(Triage.Rank.SETTLED, 0, 0))
 
+    def ranked(self, rank: int) -> "TriageQuerySet":
+        return self.filter(
+            place__gte=place_of(rank, 0, 0), place__lt=place_of(rank + 1, 0, 0)
+        )
+
     def quick_wins(self) -> "TriageQuerySet":
         """Nearly ready: a few rows to look at, and nothing else is known against it."""
         return self.to_do().filter(

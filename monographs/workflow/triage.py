@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from monographs.content import (
@@ -123,16 +123,21 @@ def _rank(row: Triage, found: Counter[str], versions: _Versions) -> Triage.Rank:
     return rank.REST if is_open or pk not in versions.live else rank.SETTLED
 
 
-def _findings(pks: list[int]) -> dict[int, Counter[str]]:
-    """How many of each severity. What an import found in a file counts until somebody
-    has submitted the text that came of it."""
+def open_findings(monographs: Iterable[int]) -> QuerySet[Finding]:
+    """What an import found in a file counts until somebody has submitted the text
+    that came of it."""
     submitted = Revision.objects.filter(monograph=OuterRef("monograph"))
-    found = Finding.objects.filter(
-        Q(source=None) | ~Exists(submitted), monograph__in=pks
+    return Finding.objects.filter(
+        Q(source=None) | ~Exists(submitted), monograph__in=monographs
     )
+
+
+def _findings(pks: list[int]) -> dict[int, Counter[str]]:
+    """How many of each severity."""
     counts: dict[int, Counter[str]] = {}
     for pk, severity, code, count in (
-        found.order_by()
+        open_findings(pks)
+        .order_by()
         .values_list("monograph", "severity", "code")
         .annotate(count=Count("pk"))
     ):

@@ -11,6 +11,7 @@ from django.db import close_old_connections, connections, reset_queries
 from monographs.importing.advance import run_next
 from monographs.management.endings import what_the_database_says
 from monographs.models import Batch
+from monographs.workflow.looking_again import look_again
 
 PAUSE = 1  # seconds between looks at whether an import waits
 PAUSE_AFTER_AN_ERROR = 5
@@ -52,7 +53,7 @@ def _work(work: Work, told_to_stop: Event) -> None:
         pause = PAUSE_AFTER_AN_ERROR
         try:
             close_old_connections()
-            pause = 0 if work(after_each=after_each) else PAUSE
+            pause = 0 if work(after_each=after_each) or look_again() else PAUSE
             reset_queries()
         except _Stopped:
             pass
