@@ -46,6 +46,14 @@ class Progress:
     time_box = f"-4 -4 {TIME_WIDTH + 8} {TIME_HEIGHT + 8}"
     time_floor = f"0,{TIME_HEIGHT} {TIME_WIDTH},{TIME_HEIGHT}"
 
+    @property
+    def tallest(self) -> int:
+        return max((column.counts[0] for column in self.columns), default=0)
+
+    @property
+    def highest(self) -> int:
+        return max((max(moment.counts) for moment in self.moments), default=0)
+
 
 def front_page(person: Any) -> dict[str, Any]:
     if not isinstance(person, User) or not _may_read(person):

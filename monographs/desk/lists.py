@@ -79,10 +79,10 @@ class ClassFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(memberships))
 
 
-def differs_from_live(monograph: Any) -> bool:
+def difference_in_words(monograph: Any) -> str:
     """As it was looked at last, of a monograph fetched with its states."""
     triage = getattr(monograph, "triage", None)
-    return triage is not None and triage.differs_from_live
+    return "differs" if triage is not None and triage.differs_from_live else ""
 
 
 class PartFilter(admin.SimpleListFilter):

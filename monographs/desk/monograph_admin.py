@@ -17,7 +17,7 @@ from monographs.desk.lists import (
     DifferenceFilter,
     DueFilter,
     StateFilter,
-    differs_from_live,
+    difference_in_words,
     state_in_words,
     with_states,
 )
@@ -72,9 +72,9 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
     def state(self, monograph: Any) -> str:
         return state_in_words(monograph)
 
-    @admin.display(description="draft differs", boolean=True)
-    def differs(self, monograph: Any) -> bool:
-        return differs_from_live(monograph)
+    @admin.display(description="draft")
+    def differs(self, monograph: Any) -> str:
+        return difference_in_words(monograph)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         monographs = with_states(super().get_queryset(request))

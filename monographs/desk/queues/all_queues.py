@@ -7,7 +7,7 @@ MINE, REVIEW, PUBLISHED, TEXT = (
     "My work",
     "Review",
     "Published pages",
-    "The text",
+    "Working copies",
 )
 WORKING_LIST = "admin:desk_triage"
 REVISIONS = "admin:monographs_revision_changelist"

@@ -60,8 +60,8 @@ class Waiting:
 def waiting_in(queue: Queue, person: User) -> Waiting:
     """In one query, which reads a bounded part of the queue."""
     rows = queue.of(person).order_by(*([queue.since] if queue.is_in_order else []))
-    bounded = rows.annotate(first=F(queue.since)).values("first")[: MOST_COUNTED + 1]
-    found = bounded.aggregate(count=Count("*"), first=Min("first"))
+    bounded = rows.annotate(waits=F(queue.since)).values("waits")[: MOST_COUNTED + 1]
+    found = bounded.aggregate(count=Count("*"), first=Min("waits"))
     return Waiting(queue, found["count"], found["first"])
 
 
