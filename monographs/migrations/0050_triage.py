@@ -102,7 +102,11 @@ WORK_ON_A_MONOGRAPH = [
     ),
     migrations.AddIndex(
         model_name="monograph",
-        index=models.Index(fields=["kind", "title", "id"], name="monograph_list"),
+        index=models.Index(
+            condition=models.Q(("discarded_at", None)),
+            fields=["kind", "title", "id"],
+            name="monograph_list",
+        ),
     ),
     migrations.AddIndex(
         model_name="monograph",
@@ -146,13 +150,14 @@ ORDER_OF_LISTS = [
     ),
     migrations.AddIndex(
         model_name="revision",
-        index=models.Index(fields=["state", "submitted_at"], name="revision_state"),
+        index=models.Index(
+            fields=["state", "submitted_at", "change_kind"], name="revision_state"
+        ),
     ),
     migrations.AddIndex(
         model_name="revision",
         index=models.Index(
-            condition=models.Q(("published_at", None)),
-            fields=["publish_at"],
+            fields=["state", "published_at", "publish_at"],
             name="revision_scheduled",
         ),
     ),

@@ -107,7 +107,11 @@ class Monograph(models.Model):
             ("export_reports", "Can take reports and histories out"),
         ]
         indexes = [
-            models.Index(fields=["kind", "title", "id"], name="monograph_list"),
+            models.Index(
+                fields=["kind", "title", "id"],
+                condition=Q(discarded_at=None),
+                name="monograph_list",
+            ),
             models.Index(
                 fields=["discarded_at"],
                 condition=Q(discarded_at__isnull=False),

@@ -107,10 +107,12 @@ class Revision(models.Model):
         ordering = ["-number"]
         indexes = [
             models.Index(fields=["submitted_at", "id"], name="revision_newest"),
-            models.Index(fields=["state", "submitted_at"], name="revision_state"),
+            # With the kind, a queue is counted without reading a sealed text.
             models.Index(
-                fields=["publish_at"],
-                condition=Q(published_at=None),
+                fields=["state", "submitted_at", "change_kind"], name="revision_state"
+            ),
+            models.Index(
+                fields=["state", "published_at", "publish_at"],
                 name="revision_scheduled",
             ),
         ]

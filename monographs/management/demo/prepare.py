@@ -46,7 +46,7 @@ def _prepare(out: OutputWrapper) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     people = make_people()
     reviewed = load_formulary(people, shown_on=out, progress=_every_few_seconds(say))
-    while look_again():
+    while reviewed and look_again():
         pass
     batch = sample_import()
     say(
