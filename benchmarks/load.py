@@ -33,6 +33,7 @@ class Side:
 
     address: Address
     paths: Iterable[str]
+    cookie: str = ""  # of somebody who is logged in
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ def get(address: Address, path: str, **headers: str) -> Answer:
 
 def compare(first: Side, second: Side, bounds: Bounds) -> Comparison:
     """Rounds in turns, so that a busy moment of the machine hits both."""
-    sides = [(side.address, iter(side.paths)) for side in (first, second)]
+    sides = [(side, iter(side.paths)) for side in (first, second)]
     pairs = [
-        tuple(_round(address, paths, bounds) for address, paths in sides)
+        tuple(_round(side, paths, bounds) for side, paths in sides)
         for _ in range(bounds.rounds)
     ]
     return Comparison(
@@ -71,12 +72,13 @@ def compare(first: Side, second: Side, bounds: Bounds) -> Comparison:
     )
 
 
-def _round(address: Address, paths: Iterator[str], bounds: Bounds) -> float:
+def _round(side: Side, paths: Iterator[str], bounds: Bounds) -> float:
     """Seconds a request."""
+    headers = {"Cookie": side.cookie} if side.cookie else {}
     wanted = list(islice(paths, bounds.requests))
     with ExitStack() as stack:
         connections = [
-            stack.enter_context(closing(HTTPConnection(*address, timeout=TIMEOUT)))
+            stack.enter_context(closing(HTTPConnection(*side.address, timeout=TIMEOUT)))
             for _ in range(CONNECTIONS)
         ]
         for connection in connections:
@@ -85,16 +87,21 @@ def _round(address: Address, paths: Iterator[str], bounds: Bounds) -> float:
         start = time.perf_counter()
         until = start + bounds.seconds
         shares = [wanted[place::CONNECTIONS] for place in range(CONNECTIONS)]
-        done = sum(pool.map(_ask, connections, shares, repeat(until)))
+        done = sum(pool.map(_ask, connections, shares, repeat(until), repeat(headers)))
         return (time.perf_counter() - start) / done
 
 
-def _ask(connection: HTTPConnection, paths: list[str], until: float) -> int:
+def _ask(
+    connection: HTTPConnection,
+    paths: list[str],
+    until: float,
+    headers: dict[str, str],
+) -> int:
     """Ask for each path, as far as the time allows; how many were answered."""
     for done, path in enumerate(paths):
         if done and time.perf_counter() > until:
             return done
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         response.read()
         _refuse_failure(path, response)

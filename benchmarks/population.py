@@ -1,7 +1,8 @@
 """Fills a database with published monographs, in the order that its guards allow.
 
 The record and the public place are written. Working copies hold no rows, and there are
-no events: no public page reads them.
+no events: no public page reads them, nor does a list of the desk. What lists of the
+desk read of a working copy is in its place in the working list.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from benchmarks import formulary, vocabulary
+from benchmarks.session import log_in_for_good
 from monographs.content import SCHEMA, sha256
 from monographs.models import (
     DrugClass,
@@ -29,14 +31,21 @@ from monographs.models import (
     Revision,
     RevisionContributor,
     Signature,
+    Triage,
     User,
 )
 from monographs.models.public.publication import sort_key
+from monographs.models.triage import place_of
 from monographs.workflow.insert_rows import insert_rows
 from monographs.workflow.months import months_after
+from monographs.workflow.progress import record_progress
+from monographs.workflow.triage import letter_of
 
 BATCH = 1_000
 REVIEW_PERIOD = 24
+# Every so many are reviewed again, differ from the live text, or have a finding.
+IN_REVIEW, DIFFERING, WITH_ERRORS, WITH_WARNINGS, WITH_RIVALS = 100, 20, 10, 5, 50
+EFFORTS = 200
 
 Pairs = list[tuple[formulary.Monograph, Publication]]
 Rows = Iterator[dict[str, Any]]
@@ -48,6 +57,15 @@ def populate(count: int, *, seed: int = formulary.SEED) -> None:
     generated = formulary.monographs(count, seed=seed)
     while batch := list(islice(generated, BATCH)):
         population.add(batch)
+    record_progress()
+    log_in_for_good(
+        User.objects.create(
+            username="everything",
+            printed_name="Example Administrator",
+            is_staff=True,
+            is_superuser=True,
+        )
+    )
 
 
 def make_person(group: str) -> User:
@@ -91,6 +109,29 @@ class _Population:
         insert_rows(PublishedName, list(_names(pairs)))
         insert_rows(PublishedSideEffect, list(_side_effects(pairs, self.effects)))
         insert_rows(PublishedClass, list(_classes(pairs, self.classes)))
+        Triage.objects.bulk_create(_triage(*pair) for pair in pairs)
+        self._review_again(batch, revisions)
+
+    def _review_again(
+        self, batch: list[formulary.Monograph], revisions: list[Revision]
+    ) -> None:
+        """The same text, to be signed as still correct."""
+        Revision.objects.bulk_create(
+            Revision(
+                monograph_id=first.monograph_id,
+                number=2,
+                schema=SCHEMA,
+                content=Value(generated.content),
+                sha256=first.sha256,
+                edit_version=0,
+                base=first,
+                change_kind=Revision.ChangeKind.REVIEWED,
+                submitted_by=self.editor,
+                submitted_at=self.now,
+            )
+            for generated, first in zip(batch, revisions, strict=True)
+            if generated.number % IN_REVIEW == 0
+        )
 
     def _submit(self, batch: list[formulary.Monograph]) -> list[Revision]:
         monographs = Monograph.objects.bulk_create(
@@ -181,6 +222,25 @@ class _Population:
 
 def _ids_of(entries: Iterable[Effect | DrugClass]) -> dict[UUID, int]:
     return {entry.key: entry.pk for entry in entries}
+
+
+def _triage(generated: formulary.Monograph, publication: Publication) -> Triage:
+    number, pk = generated.number, publication.monograph_id
+    errors = int(number % WITH_ERRORS == 0)
+    rank = Triage.Rank.ERRORS if errors else Triage.Rank.REST
+    effort = number % EFFORTS
+    return Triage(
+        monograph_id=pk,
+        letter=letter_of(generated.title),
+        rank=rank,
+        effort=effort,
+        place=place_of(rank, effort, pk),
+        errors=errors,
+        warnings=int(number % WITH_WARNINGS == 0),
+        rivals=int(number % WITH_RIVALS == 0),
+        differs_from_live=number % DIFFERING == 0,
+        is_stale=False,
+    )
 
 
 def _names(pairs: Pairs) -> Rows:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from benchmarks import formulary
 from benchmarks.change_form import change_form
+from benchmarks.desk import desk, desk_queries
 from benchmarks.figure import Figure
 from benchmarks.growth import growth
 from benchmarks.importing import importing
@@ -42,3 +43,6 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
     ):
         say("Comparing the small site with the large one …")
         yield from growth(few, many, paths, size.growth, size.bounds)
+        say("Comparing the small desk with the large one …")
+        yield from desk(few, many, size.growth, size.bounds)
+    yield from desk_queries(small, large)

@@ -1,7 +1,12 @@
 from django.contrib import admin
 
 from monographs.desk.comparison_table import ComparisonRowInline, SubjectInline
-from monographs.desk.lists import StateFilter
+from monographs.desk.lists import (
+    AssignedFilter,
+    DifferenceFilter,
+    DueFilter,
+    StateFilter,
+)
 from monographs.desk.monograph_admin import MonographAdmin
 from monographs.desk.rows import (
     CitationInline,
@@ -22,6 +27,9 @@ class ComparisonAdmin(MonographAdmin):
         CitationInline,
         DisagreementInline,
     )
-    list_filter = (StateFilter, "is_listed")
+    list_filter = (
+        *(StateFilter, DifferenceFilter, AssignedFilter, DueFilter),
+        "is_listed",
+    )
     search_fields = ("title", "slug")
     search_help_text = "Title or address"

@@ -6,13 +6,16 @@ from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from monographs.models import ClassMembership, DrugClass, Revision
 
 
 def with_states(monographs: QuerySet[Any]) -> QuerySet[Any]:
     revisions = Revision.objects.filter(monograph=OuterRef("pk"))
-    annotated: QuerySet[Any] = monographs.select_related("publication").annotate(
+    annotated: QuerySet[Any] = monographs.select_related(
+        "publication", "triage", "assigned_to"
+    ).annotate(
         in_review=Exists(revisions.filter(state=Revision.State.SUBMITTED)),
     )
     return annotated
@@ -74,3 +77,73 @@ class ClassFilter(admin.SimpleListFilter):
             monograph=OuterRef("pk"), drug_class__slug=self.value()
         )
         return queryset.filter(Exists(memberships))
+
+
+def difference_in_words(monograph: Any) -> str:
+    """As it was looked at last, of a monograph fetched with its states."""
+    triage = getattr(monograph, "triage", None)
+    return "differs" if triage is not None and triage.differs_from_live else ""
+
+
+class PartFilter(admin.SimpleListFilter):
+    """A few named parts of the list."""
+
+    parts: dict[str, str] = {}
+
+    def lookups(
+        self, request: HttpRequest, model_admin: "ModelAdmin[Any]"
+    ) -> list[tuple[str, str]]:
+        return list(self.parts.items())
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> QuerySet[Any] | None:
+        part = self.value()
+        return self.narrow(queryset, part, request) if part in self.parts else queryset
+
+    def narrow(
+        self, monographs: QuerySet[Any], part: str | None, request: HttpRequest
+    ) -> QuerySet[Any]:
+        raise NotImplementedError
+
+
+class AssignedFilter(PartFilter):
+    title = "assigned to"
+    parameter_name = "assigned"
+    parts = {"me": "me", "somebody": "somebody", "nobody": "nobody"}
+
+    def narrow(
+        self, monographs: QuerySet[Any], part: str | None, request: HttpRequest
+    ) -> QuerySet[Any]:
+        if part == "me":
+            return monographs.filter(assigned_to=request.user.pk)
+        return monographs.filter(assigned_to__isnull=part == "nobody")
+
+
+class DifferenceFilter(PartFilter):
+    title = "published text"
+    parameter_name = "differs"
+    parts = {"yes": "the draft differs", "no": "the draft is the same"}
+
+    def narrow(
+        self, monographs: QuerySet[Any], part: str | None, request: HttpRequest
+    ) -> QuerySet[Any]:
+        return monographs.filter(
+            publication__isnull=False, triage__differs_from_live=part == "yes"
+        )
+
+
+class DueFilter(PartFilter):
+    title = "work due"
+    parameter_name = "due"
+    parts = {"late": "late", "open": "still to come", "none": "no day set"}
+
+    def narrow(
+        self, monographs: QuerySet[Any], part: str | None, request: HttpRequest
+    ) -> QuerySet[Any]:
+        today = timezone.localdate()
+        if part == "none":
+            return monographs.filter(due_on=None)
+        if part == "late":
+            return monographs.filter(due_on__lt=today)
+        return monographs.filter(due_on__gte=today)

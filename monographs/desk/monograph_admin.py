@@ -17,8 +17,12 @@ from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
 from monographs.desk.last_saved import last_saved
 from monographs.desk.lists import (
+    AssignedFilter,
     ClassFilter,
+    DifferenceFilter,
+    DueFilter,
     StateFilter,
+    difference_in_words,
     state_in_words,
     with_states,
 )
@@ -28,7 +32,7 @@ from monographs.desk.presence import PresencePages, people_beside
 from monographs.desk.preview import PreviewPages
 from monographs.desk.provenance import provenance_of
 from monographs.desk.reading_hint import reading_hint
-from monographs.desk.rights import MonographRights
+from monographs.desk.rights import MonographRights, is_list_page
 from monographs.desk.row_inline import InlineRows
 from monographs.desk.situation import situation_of
 from monographs.desk.tolerant_list import TolerantList
@@ -65,8 +69,14 @@ class MonographAdmin(
     change_form_template = "admin/monographs/monograph.html"
     actions = None
     save_on_top = True
-    list_display = ("title", "state", "slug", "is_listed", "changed_at")
-    list_filter: ClassVar[Any] = (StateFilter, ClassFilter, "is_listed")
+    list_display = (
+        *("title", "state", "differs", "assigned_to", "due_on"),
+        *("slug", "is_listed", "changed_at"),
+    )
+    list_filter: ClassVar[Any] = (
+        *(StateFilter, DifferenceFilter, AssignedFilter, DueFilter),
+        *(ClassFilter, "is_listed"),
+    )
     list_per_page = 100
     show_full_result_count = False
     search_fields: ClassVar[Any] = ("title", "slug", "names__text")
@@ -91,8 +101,14 @@ class MonographAdmin(
     def state(self, monograph: Any) -> str:
         return state_in_words(monograph)
 
+    @admin.display(description="draft")
+    def differs(self, monograph: Any) -> str:
+        return difference_in_words(monograph)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return with_states(super().get_queryset(request))
+        monographs = with_states(super().get_queryset(request))
+        # Those that were discarded keep their page, and have a list of their own.
+        return monographs.in_work() if is_list_page(request) else monographs  # type: ignore[attr-defined]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

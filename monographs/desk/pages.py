@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from monographs.desk.activity import activity_page, people_list
 from monographs.desk.my_notifications import my_notifications
 from monographs.desk.reports import report_file, reports_page
+from monographs.desk.triage.pages import act, discarded_list, working_list
 
 
 @dataclass(frozen=True)
@@ -25,4 +26,7 @@ PAGES: list[DeskPage] = [
     DeskPage("activity/<int:pk>/", "activity", activity_page),
     DeskPage("reports/", "reports", reports_page),
     DeskPage("reports/<slug:name>.<slug:ending>", "report", report_file),
+    DeskPage("desk/triage/", "desk_triage", working_list),
+    DeskPage("desk/triage/act/", "desk_triage_act", act),
+    DeskPage("desk/discarded/", "desk_discarded", discarded_list),
 ]

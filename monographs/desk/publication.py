@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from monographs.desk.queues.queue_filter import PublicationQueueFilter
 from monographs.desk.rights import ReadOnlyAdmin
 from monographs.models import Publication
 
@@ -14,7 +15,13 @@ class PublicationAdmin(ReadOnlyAdmin):
         *("title", "kind", "is_listed", "version", "published_at"),
         *("review_due_on", "withdrawn_at"),
     )
-    list_filter = ("kind", "is_listed", "review_due_on", "withdrawn_at")
+    list_filter = (
+        PublicationQueueFilter,
+        "kind",
+        "is_listed",
+        "review_due_on",
+        "withdrawn_at",
+    )
     list_select_related = ("revision",)
     search_fields = ("title", "slug")
     fields = (

@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from monographs.content import loads
 from monographs.desk.comments import comments_on
 from monographs.desk.preview import PreviewPages
+from monographs.desk.queues.queue_filter import RevisionQueueFilter
 from monographs.desk.review.asking import Refused
-from monographs.desk.review.filters import ForMeFilter
 from monographs.desk.review.page import review_context
 from monographs.desk.review.waiting import claims_in_words, with_open_claims
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
@@ -29,7 +29,7 @@ class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
         *("monograph", "number", "state", "looked_at_by", "change_kind"),
         *("submitted_by", "submitted_at"),
     )
-    list_filter = (ForMeFilter, "state", "change_kind", "submitted_at")
+    list_filter = (RevisionQueueFilter, "state", "change_kind", "submitted_at")
     list_select_related = ("monograph", "submitted_by")
     search_fields = ("monograph__title", "monograph__slug")
     search_help_text = "Title or address"

@@ -41,6 +41,9 @@ class MonographRights:
 class ReadOnlyAdmin(MonographRights, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
     """A list and a page to read; whoever may read monographs may read these."""
 
+    class Media:
+        css = {"all": ("monographs/desk/desk.css",)}
+
     actions = None
     list_per_page = 50
     show_full_result_count = False

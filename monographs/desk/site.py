@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import path
 
 
@@ -25,3 +27,12 @@ class DeskSite(AdminSite):
             for page in PAGES
         ]
         return [*pages, *super().get_urls()]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        from monographs.desk.front_page import front_page
+
+        return super().index(
+            request, {**front_page(request.user), **(extra_context or {})}
+        )

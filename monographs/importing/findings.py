@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from monographs.models import BatchIssue, BatchRow, Finding
 from monographs.workflow.decide_source import COMPETING_SOURCE
+from monographs.workflow.triage import mark_stale
 
 
 def keep_findings(rows: Iterable[BatchRow]) -> None:
@@ -34,6 +35,12 @@ def keep_findings(rows: Iterable[BatchRow]) -> None:
         if row.outcome in BatchRow.RIVALS
     ]
     Finding.objects.bulk_create(findings)
+    # What was written was announced; a rival changed nothing, and is to be seen too.
+    mark_stale(
+        row.monograph_id
+        for row in fresh.values()
+        if row.monograph_id and row.outcome in BatchRow.RIVALS
+    )
 
 
 def drop_findings_of_text(monographs: Iterable[int]) -> None:

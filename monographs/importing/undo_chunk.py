@@ -26,6 +26,7 @@ from monographs.models import (
     SourceDocument,
 )
 from monographs.workflow import touch_imported
+from monographs.workflow.triage import mark_stale
 
 Outcome = BatchRow.Outcome
 State = BatchRow.State
@@ -107,6 +108,7 @@ def _revert(batch: Batch, rows: list[BatchRow]) -> None:
         source__in=[row.source_id for row in rows],
         monograph__in=[row.monograph_id for row in rows],
     ).delete()
+    mark_stale(row.monograph_id for row in rows if row.monograph_id)
     _put_back(batch, [row for row in rows if row.outcome == Outcome.CHANGED])
 
 

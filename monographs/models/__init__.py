@@ -23,6 +23,7 @@ from monographs.models.notification import Notification
 from monographs.models.parked_draft import ParkedDraft
 from monographs.models.person import User
 from monographs.models.presence import Presence
+from monographs.models.progress_day import ProgressDay
 from monographs.models.public import (
     FormerSlug,
     Notice,
@@ -40,6 +41,7 @@ from monographs.models.side_effect import SideEffect, frequency_columns
 from monographs.models.signature import Signature
 from monographs.models.source import SourceDocument
 from monographs.models.source_decision import SourceDecision
+from monographs.models.triage import Triage
 
 __all__ = [
     "FAQ",
@@ -71,6 +73,7 @@ __all__ = [
     "Notification",
     "ParkedDraft",
     "Presence",
+    "ProgressDay",
     "Publication",
     "PublishedClass",
     "PublishedName",
@@ -86,6 +89,7 @@ __all__ = [
     "Signature",
     "SourceDecision",
     "SourceDocument",
+    "Triage",
     "User",
     "frequency_columns",
 ]

@@ -249,6 +249,7 @@ class BatchRow(models.Model):
                 condition=Q(outcome__in=["competing", "conflict"]),
                 name="batch_row_rivals",
             ),
+            models.Index(fields=["outcome", "decision"], name="batch_row_decision"),
         ]
 
     def __str__(self) -> str:

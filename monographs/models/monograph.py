@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -23,6 +24,13 @@ class MonographQuerySet(models.QuerySet["Monograph"]):
 
     def comparisons(self) -> Self:
         return self.filter(kind=Monograph.Kind.COMPARISON)
+
+    def in_work(self) -> Self:
+        """Not discarded."""
+        return self.filter(discarded_at=None)
+
+    def discarded(self) -> Self:
+        return self.filter(discarded_at__isnull=False)
 
 
 class Monograph(models.Model):
@@ -52,6 +60,28 @@ class Monograph(models.Model):
     edit_version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assigned_monographs",
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    due_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="When the work shall be done."
+    )
+    discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    discard_reason = models.TextField(blank=True, editable=False)
 
     objects = MonographQuerySet.as_manager()
 
@@ -76,6 +106,18 @@ class Monograph(models.Model):
             ("share_preview", "Can share a preview with outsiders"),
             ("export_reports", "Can take reports and histories out"),
         ]
+        indexes = [
+            models.Index(
+                fields=["kind", "title", "id"],
+                condition=Q(discarded_at=None),
+                name="monograph_list",
+            ),
+            models.Index(
+                fields=["discarded_at"],
+                condition=Q(discarded_at__isnull=False),
+                name="monograph_discarded",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["drug", "comparison"]),
@@ -90,6 +132,21 @@ class Monograph(models.Model):
                 condition=Q(review_period_months__gte=1, review_period_months__lte=120),
                 name="monograph_review_period_1_to_120",
                 violation_error_message="Choose a period from 1 to 120 months.",
+            ),
+            models.CheckConstraint(
+                condition=Q(assigned_to=None, assigned_at=None, due_on=None)
+                | Q(assigned_to__isnull=False, assigned_at__isnull=False),
+                name="monograph_assigned_to_and_at",
+                violation_error_message="Work that is due needs somebody who does it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded_at=None, discarded_by=None, discard_reason="")
+                | (
+                    Q(discarded_at__isnull=False, discarded_by__isnull=False)
+                    & ~Q(discard_reason__trim="")
+                ),
+                name="monograph_discarded_with_a_reason",
+                violation_error_message="Discarding needs a person and a reason.",
             ),
         ]
 

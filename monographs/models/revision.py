@@ -105,6 +105,17 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [
+            models.Index(fields=["submitted_at", "id"], name="revision_newest"),
+            # With the kind, a queue is counted without reading a sealed text.
+            models.Index(
+                fields=["state", "submitted_at", "change_kind"], name="revision_state"
+            ),
+            models.Index(
+                fields=["state", "published_at", "publish_at"],
+                name="revision_scheduled",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["monograph", "number"], name="revision_number_once"

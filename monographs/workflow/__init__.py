@@ -5,13 +5,17 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.assign import assign, take_on
 from monographs.workflow.claim import claim_review, release_review
 from monographs.workflow.comment import answer, comment, resolve_comment
 from monographs.workflow.decide_source import Note, decide_source
+from monographs.workflow.discard import discard, restore
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.merge_live import merge_live
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
+from monographs.workflow.review_period import set_review_period
+from monographs.workflow.set_class import set_class
 from monographs.workflow.share import share_preview
 from monographs.workflow.sign import sign
 from monographs.workflow.step import TransitionRefused, require
@@ -32,12 +36,14 @@ __all__ = [
     "StaleEdit",
     "TransitionRefused",
     "answer",
+    "assign",
     "bypass",
     "cancel",
     "comment",
     "claim_review",
     "confirm_unchanged",
     "decide_source",
+    "discard",
     "end_notice",
     "merge",
     "merge_live",
@@ -54,8 +60,12 @@ __all__ = [
     "roll_back",
     "schedule",
     "share_preview",
+    "restore",
+    "set_class",
+    "set_review_period",
     "sign",
     "submit",
+    "take_on",
     "touch",
     "touch_all",
     "touch_imported",

@@ -12,6 +12,7 @@ from monographs.models import (
     Publication,
     Revision,
 )
+from monographs.workflow.discard import refuse_discarded_page
 from monographs.workflow.projection import header, project
 from monographs.workflow.review_dates import due_on
 from monographs.workflow.step import TransitionRefused
@@ -24,6 +25,7 @@ def live_revision(monograph: Monograph) -> Revision | None:
 
 def point_publication(monograph: Monograph, revision: Revision) -> Publication:
     """Show this revision to readers: pointer, address, dates and projections."""
+    refuse_discarded_page(monograph)
     document = loads(revision.content)
     refuse_taken_slug(monograph, document.slug)
     now = timezone.now()

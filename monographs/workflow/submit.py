@@ -24,6 +24,7 @@ from monographs.models import (
     User,
 )
 from monographs.workflow.claim import end_claims
+from monographs.workflow.discard import refuse_discarded_page
 from monographs.workflow.publication import live_revision, refuse_taken_slug
 from monographs.workflow.step import (
     Person,
@@ -53,6 +54,7 @@ def submit(
             "This monograph was changed after you opened it. "
             "Read it again, then submit."
         )
+    refuse_discarded_page(monograph)
     refuse_while_under_review(monograph)
     refuse_unverified_rows(monograph)
     document = read_working_copy(monograph)

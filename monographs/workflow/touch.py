@@ -10,7 +10,15 @@ from django.utils import timezone
 from monographs.models import Contributor, Event, Monograph, ParkedDraft, User
 from monographs.models.monograph import MonographQuerySet
 from monographs.workflow.snapshot import keep_snapshot
-from monographs.workflow.step import Person, TransitionRefused, lock, record, require
+from monographs.workflow.step import (
+    Person,
+    TransitionRefused,
+    lock,
+    record,
+    record_all,
+    require,
+)
+from monographs.workflow.triage import mark_stale
 
 CHANGES = (
     Event.Kind.CREATED,
@@ -58,23 +66,7 @@ def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int
         .order_by("pk")
         .select_for_update()
     )
-    now = timezone.now()
-    Monograph.objects.filter(pk__in=[monograph.pk for monograph in locked]).update(
-        edit_version=F("edit_version") + 1
-    )
-    for monograph in locked:
-        monograph.edit_version += 1
-    _remember([(monograph, person) for monograph in locked])
-    Event.objects.bulk_create(
-        Event(
-            kind=Event.Kind.EDITED,
-            monograph=monograph,
-            by=person,
-            at=now,
-            detail={"edit_version": monograph.edit_version},
-        )
-        for monograph in locked
-    )
+    contribute_to_all(locked, person)
     # A parked draft takes the new words with it when it is merged.
     for draft in ParkedDraft.objects.filter(
         merged_at=None, content__contains=str(shared)
@@ -100,6 +92,23 @@ def touch_imported(
         monograph.edit_version += 1
     people = {person, owner or person}
     _remember([(monograph, one) for monograph in monographs for one in people])
+    mark_stale(monograph.pk for monograph in monographs)
+
+
+def contribute_to_all(locked: Sequence[Monograph], person: User) -> None:
+    """Announce the same change of content in each of many locked monographs."""
+    Monograph.objects.filter(pk__in=[monograph.pk for monograph in locked]).update(
+        edit_version=F("edit_version") + 1
+    )
+    for monograph in locked:
+        monograph.edit_version += 1
+    _remember([(monograph, person) for monograph in locked])
+    record_all(
+        Event.Kind.EDITED,
+        locked,
+        by=person,
+        detail_of=lambda one: {"edit_version": one.edit_version},
+    )
 
 
 def last_change(monograph: Monograph) -> Event | None:

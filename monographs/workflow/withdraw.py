@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from monographs.content import loads
 from monographs.models import Event, Monograph, Publication, Revision
+from monographs.workflow.discard import refuse_discarded_page
 from monographs.workflow.projection import forget, project
 from monographs.workflow.publication import point_publication
 from monographs.workflow.step import (
@@ -47,6 +48,7 @@ def reinstate(monograph: Monograph, *, by: Person, reason: str = "") -> Publicat
     publication = _publication(lock(monograph))
     if not publication.is_withdrawn:
         raise TransitionRefused("This page is not withdrawn.")
+    refuse_discarded_page(publication.monograph)
     publication.withdrawn_at = None
     publication.withdrawal_reason = ""
     publication.save(update_fields=["withdrawn_at", "withdrawal_reason"])

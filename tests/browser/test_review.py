@@ -88,8 +88,8 @@ def test_verify_submit_sign_sign_publish(log_in, open_page, people):
     submit_on(editor)
 
     for username, label, role in (
-        ("reviewer", "my editorial signature", "editorial"),
-        ("clinician", "my clinical signature", "clinical"),
+        ("reviewer", "Waiting for my editorial signature", "editorial"),
+        ("clinician", "Waiting for my clinical signature", "clinical"),
     ):
         signer = log_in(username)
         open_what_waits(signer, label, drug)
@@ -113,7 +113,7 @@ def test_send_back_and_resubmit_with_the_difference_in_view(log_in, people):
     submit_on(editor)
 
     # Sent back: without a reason it is refused, on the same page.
-    open_what_waits(reviewer, "my editorial signature", drug)
+    open_what_waits(reviewer, "Waiting for my editorial signature", drug)
     expect(reviewer.locator("#change-1 ins")).to_contain_text("some")
     reviewer.get_by_role("button", name="Send back").click()
     expect(reviewer.get_by_role("alert")).to_contain_text("needs a reason")
@@ -133,7 +133,7 @@ def test_send_back_and_resubmit_with_the_difference_in_view(log_in, people):
     submit_on(editor)
 
     # Against the live version both changes are new; against the last try only one.
-    open_what_waits(reviewer, "my editorial signature", drug)
+    open_what_waits(reviewer, "Waiting for my editorial signature", drug)
     expect(reviewer.locator("#change-1 ins")).to_contain_text(["some"])
     reviewer.get_by_role("link", name="version 2 (sent back)").click()
     expect(reviewer.locator("#changes")).to_contain_text("since version 2")
@@ -195,7 +195,7 @@ def addresses(people):
     new = submit_as(make_drug(by=people["editor"]))
     return [
         "/admin/monographs/revision/",
-        "/admin/monographs/revision/?for_me=editorial",
+        "/admin/monographs/revision/?queue=editorial",
         *(
             f"/admin/monographs/revision/{revision.pk}/change/"
             for revision in (changed, needs_merge, new, first)

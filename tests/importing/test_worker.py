@@ -7,6 +7,8 @@ import pytest
 from django.db import OperationalError, connection
 
 from monographs.management.commands import run_worker
+from monographs.models import ProgressDay, Triage
+from tests.factories import make_drug
 from tests.importing.batches import files_about, take_in_files
 from tests.importing.command_run import Run
 from tests.importing.documents_about import refusal_about
@@ -86,3 +88,13 @@ def test_a_worker_does_all_that_waits():
     assert run.out == "".join(
         f"Import {batch.pk}, heap (waiting for a decision).\n" for batch in batches
     )
+
+
+def test_a_worker_without_imports_keeps_the_working_list_and_the_progress():
+    make_drug()
+
+    run = Run("run_worker", "--once")
+
+    assert (run.code, run.out, run.err) == (0, "", "")
+    assert not Triage.objects.filter(is_stale=True).exists()
+    assert ProgressDay.objects.get().counts["all"] == 1

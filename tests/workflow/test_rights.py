@@ -16,6 +16,7 @@ from tests.factories import (
     CLINICAL,
     EDITORIAL,
     MAJOR,
+    make_drug_class,
     make_published_drug,
     make_publisher,
     make_user,
@@ -65,6 +66,12 @@ comment              yes      yes        yes        yes         yes
 answer               yes      yes        yes        yes         yes
 resolve_comment      yes      yes        yes        yes         yes
 share_preview        yes      -          -          yes         -
+assign               yes      -          -          yes         -
+take_on              yes      -          -          yes         -
+discard              yes      -          -          -           -
+restore              yes      -          -          -           -
+set_class            yes      -          -          -           yes
+set_review_period    yes      -          -          -           yes
 """
 STEPS = {
     "touch": lambda on: workflow.touch(on.page, by=on.by),
@@ -123,6 +130,16 @@ STEPS = {
     "answer": lambda on: workflow.answer(on.comment, text="Because.", by=on.by),
     "resolve_comment": lambda on: workflow.resolve_comment(on.comment, by=on.by),
     "share_preview": lambda on: workflow.share_preview(on.page, days=7, by=on.by),
+    "assign": lambda on: workflow.assign([on.page], to=None, by=on.by),
+    "take_on": lambda on: workflow.take_on([on.page], by=on.by),
+    "discard": lambda on: workflow.discard([on.page], reason=REASON, by=on.by),
+    "restore": lambda on: workflow.restore([on.page], by=on.by),
+    "set_class": lambda on: workflow.set_class(
+        [on.page], drug_class=make_drug_class(), by=on.by
+    ),
+    "set_review_period": lambda on: workflow.set_review_period(
+        [on.page], months=36, by=on.by
+    ),
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Note", "Side", "StaleEdit", "TransitionRefused"}

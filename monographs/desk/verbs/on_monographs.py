@@ -3,6 +3,7 @@
 from monographs import workflow
 from monographs.desk import verb_forms as forms
 from monographs.desk.merge_live_form import MergeLiveForm
+from monographs.desk.triage import forms as triage_forms
 from monographs.desk.verbs.share import share_preview_of
 from monographs.desk.verbs.verb import Verb
 from monographs.models import Monograph
@@ -167,5 +168,59 @@ ON_MONOGRAPHS = [
         run=lambda monograph, by, **typed: workflow.withdraw(monograph, by=by, **typed),
         form=forms.ReasonForm,
         is_drastic=True,
+    ),
+    Verb(
+        name="take-on",
+        on=Monograph,
+        label="Claim",
+        explains="This becomes your work, until it is assigned to somebody else.",
+        done="It is yours now.",
+        right="assign_monograph",
+        makes_sense=lambda now: (
+            not now.monograph.discarded_at and now.monograph.assigned_to_id is None
+        ),
+        run=lambda monograph, by: workflow.take_on([monograph], by=by),
+    ),
+    Verb(
+        name="assign",
+        on=Monograph,
+        label="Assign",
+        explains="This becomes the work of one person, by a day if you choose one. To "
+        "nobody takes it back.",
+        done="Assigned.",
+        right="assign_monograph",
+        makes_sense=lambda now: not now.monograph.discarded_at,
+        run=lambda monograph, by, **typed: workflow.assign([monograph], by=by, **typed),
+        form=triage_forms.AssignStep,
+    ),
+    Verb(
+        name="discard",
+        on=Monograph,
+        label="Not a monograph",
+        explains="Takes it out of every list and queue. Nothing of its text is lost, "
+        "and it can be restored.",
+        done="It is discarded.",
+        right="discard_monograph",
+        makes_sense=lambda now: (
+            not now.monograph.discarded_at
+            and not now.is_published
+            and not now.open_revision
+            and not now.waiting
+        ),
+        run=lambda monograph, by, **typed: workflow.discard(
+            [monograph], by=by, **typed
+        ),
+        form=triage_forms.DiscardStep,
+        is_drastic=True,
+    ),
+    Verb(
+        name="restore",
+        on=Monograph,
+        label="Restore",
+        explains="It comes back into the lists and queues.",
+        done="It is back in the lists.",
+        right="discard_monograph",
+        makes_sense=lambda now: now.monograph.discarded_at,
+        run=lambda monograph, by: workflow.restore([monograph], by=by),
     ),
 ]

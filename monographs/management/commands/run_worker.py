@@ -15,6 +15,7 @@ from monographs.management.batch_work import BatchProgress
 from monographs.management.endings import COULD_NOT_RUN, what_the_database_says
 from monographs.management.timed_work import TimedWork
 from monographs.models import Batch
+from monographs.workflow.looking_again import look_again
 
 logger = logging.getLogger(__name__)
 
@@ -23,8 +24,9 @@ PAUSE = 5  # seconds between looks at whether an import waits
 
 class Command(BaseCommand):
     help = (
-        "Work on the imports that wait, one after the other, until told to stop; each "
-        "minute publish what is scheduled, remind, and send mail."
+        "Work on the imports that wait, one after the other, and keep the working list "
+        "up to date, until told to stop; each minute publish what is scheduled, "
+        "remind, and send mail."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -63,6 +65,8 @@ class Command(BaseCommand):
 
         try:
             batch = run_next(after_each=after_each)
+            if batch is None:
+                return look_again()
         except AnyDatabaseError as error:
             self.stderr.write(what_the_database_says(error))
             close_old_connections()  # a restarted database has forgotten them
@@ -71,13 +75,12 @@ class Command(BaseCommand):
             return False
         except Exception:
             # The others that wait shall not wait for this one.
-            logger.exception("An import could not be worked on; it is tried again.")
+            logger.exception("Some work could not be done; it is tried again.")
             return False
         finally:
             bar.clear()
-        if batch:
-            self.stdout.write(f"Import {batch.pk}, {batch}.")
-        return batch is not None
+        self.stdout.write(f"Import {batch.pk}, {batch}.")
+        return True
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from monographs.management.demo.load import Progress, load_formulary
 from monographs.management.demo.people import make_people, people_as_table
 from monographs.management.demo.place import DemoRefused, refuse_foreign_database
 from monographs.workflow import TransitionRefused
+from monographs.workflow.looking_again import look_again
 
 SECONDS_BETWEEN_REPORTS = 2
 LOOK_FIRST = """\
@@ -45,6 +46,8 @@ def _prepare(out: OutputWrapper) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     people = make_people()
     reviewed = load_formulary(people, shown_on=out, progress=_every_few_seconds(say))
+    while reviewed and look_again():
+        pass
     batch = sample_import()
     say(
         f"Loaded {batch.total} sample documents and led {len(reviewed)} pages through "

@@ -13,6 +13,7 @@ from monographs.importing.advance import run_next
 from monographs.management.endings import what_the_database_says
 from monographs.management.timed_work import TimedWork
 from monographs.models import Batch
+from monographs.workflow.looking_again import look_again
 
 PAUSE = 1  # seconds between looks at whether an import waits
 PAUSE_AFTER_AN_ERROR = 5
@@ -56,7 +57,7 @@ def _work(work: Work, told_to_stop: Event) -> None:
         try:
             close_old_connections()
             timed_work.do(told_to_stop.is_set)
-            pause = 0 if work(after_each=after_each) else PAUSE
+            pause = 0 if work(after_each=after_each) or look_again() else PAUSE
             reset_queries()
         except _Stopped:
             pass

@@ -107,6 +107,17 @@ class Publication(models.Model):
                 condition=Q(withdrawn_at=None, is_listed=True),
                 name="publication_a_to_z",
             ),
+            models.Index(
+                fields=["review_due_on"],
+                condition=Q(withdrawn_at=None),
+                name="publication_due",
+            ),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="publication_withdrawn",
+            ),
+            models.Index(fields=["sort_key", "id"], name="publication_list"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -57,7 +57,7 @@ def versions():
 def test_what_waits_for_my_signature(log_in, versions, role, expected):
     client = log_in(make_user("Reviewer", "Clinical reviewer"))
 
-    assert titles(client, for_me=role) == expected
+    assert titles(client, queue=role) == expected
 
 
 def test_what_is_not_mine_to_sign_is_left_out(log_in):
@@ -67,8 +67,8 @@ def test_what_is_not_mine_to_sign_is_left_out(log_in):
     submit_as(make_drug(title="Mine to sign"))
     client = log_in(person)
 
-    assert titles(client, for_me="editorial") == {"Mine to sign"}
-    assert titles(client, for_me="clinical") == {"Mine to sign"}
+    assert titles(client, queue="editorial") == {"Mine to sign"}
+    assert titles(client, queue="clinical") == {"Mine to sign"}
 
 
 def test_what_i_look_at(log_in):
@@ -77,7 +77,7 @@ def test_what_i_look_at(log_in):
     claim_review(mine, role=EDITORIAL, by=reviewer)
     claim_review(submit_as(make_drug()), role=CLINICAL, by=make_clinician())
 
-    assert titles(log_in(reviewer), for_me="claimed") == {"Mine"}
+    assert titles(log_in(reviewer), queue="claimed") == {"Mine"}
 
 
 def test_nobody_is_offered_a_signature_in_vain(log_in):
@@ -90,9 +90,9 @@ def test_nobody_is_offered_a_signature_in_vain(log_in):
         )
     }
 
-    assert "for_me=" not in offered["editor"]
-    assert "for_me=editorial" in offered["reviewer"]
-    assert "for_me=clinical" not in offered["reviewer"]
+    assert "queue=editorial" not in offered["editor"]
+    assert "queue=editorial" in offered["reviewer"]
+    assert "queue=clinical" not in offered["reviewer"]
 
 
 def test_the_list_says_who_looks_at_a_version_and_until_when(log_in):
@@ -106,11 +106,11 @@ def test_the_list_says_who_looks_at_a_version_and_until_when(log_in):
     assert "Rhea Viewer (editorial), due April 5, 2199" in page
 
 
-@pytest.mark.parametrize("for_me", ["", "editorial", "claimed"])
-def test_the_list_takes_the_same_queries_for_few_and_many(log_in, for_me):
+@pytest.mark.parametrize("queue", ["", "editorial", "claimed"])
+def test_the_list_takes_the_same_queries_for_few_and_many(log_in, queue):
     reviewer = make_reviewer()
     client = log_in(reviewer)
-    query = {"for_me": for_me} if for_me else {}
+    query = {"queue": queue} if queue else {}
     counts = []
     for more in (3, 20):
         for _ in range(more):
