@@ -13,8 +13,8 @@ _SHORTEST_NAME = 5
 # Named so often while its own name is not, another drug is what the text is about.
 _OFTEN = 3
 _SUBJECT = re.compile(
-    r"\b(?:is|does|can|will|how does|what is|while (?:taking|using|on)|taking|using|"
-    r"take|use|stop taking|stop using|dose of) (?:this |the )?$",
+    r"\b(?:is|does|can|will|how does|what is|while (?:taking|using|on)|"
+    r"stop (?:taking|using)|dose of) (?:this |the )?$",
     re.IGNORECASE,
 )
 

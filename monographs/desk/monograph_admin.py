@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from monographs.content import read_working_copy
 from monographs.desk.conflict import conflict_of
+from monographs.desk.findings_panel import findings_panel
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
 from monographs.desk.lists import (
@@ -21,6 +22,7 @@ from monographs.desk.monograph_form import MonographForm
 from monographs.desk.provenance import provenance_of
 from monographs.desk.rights import MonographRights
 from monographs.desk.row_inline import InlineRows
+from monographs.desk.row_links import RowLinks, anchors_on_page
 from monographs.desk.situation import situation_of
 from monographs.desk.tolerant_list import TolerantList
 from monographs.desk.verb_page import VerbPages
@@ -29,6 +31,7 @@ from monographs.frequency import WORDS
 from monographs.models import Monograph
 from monographs.public.page import render_monograph
 from monographs.workflow import TransitionRefused, touch
+from monographs.workflow.findings import store_findings
 
 NOT_STORED = (
     "The database refused this: two rows hold the same value, or somebody saved the "
@@ -37,7 +40,13 @@ NOT_STORED = (
 )
 
 
-class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin):  # type: ignore[type-arg]
+class MonographAdmin(
+    MonographRights,
+    RowLinks,
+    VerbPages,
+    TolerantList,
+    admin.ModelAdmin,  # type: ignore[type-arg]
+):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
@@ -51,7 +60,7 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
     search_help_text = "Title, address or another name"
 
     class Media:
-        css = {"all": ("monographs/desk/desk.css",)}
+        css = {"all": ("monographs/desk/desk.css", "monographs/desk/findings.css")}
         js = (
             "monographs/desk/rows.js",
             "monographs/desk/suggest.js",
@@ -154,6 +163,7 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
             formset.save()
             for remark in formset.remarks():
                 messages.warning(request, remark)
+        store_findings({monograph.pk: read_working_copy(monograph)})
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -178,10 +188,13 @@ class MonographAdmin(MonographRights, VerbPages, TolerantList, admin.ModelAdmin)
         if monograph and monograph.pk:
             situation = situation_of(monograph)
             context["situation"] = situation
-            context["verbs"] = verbs_now(situation, request.user)
+            context["verbs"] = verbs = verbs_now(situation, request.user)
+            context["may_let_stand"] = any(verb.name == "acknowledge" for verb in verbs)
             context["provenance"] = provenance_of(monograph)
             context["may_see_imports"] = may_see(request.user)
             formsets = [one.formset for one in context["inline_admin_formsets"]]
+            anchors = anchors_on_page(formsets)
+            context["findings"] = findings_panel(situation.findings, anchors)
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:
                 document = read_working_copy(monograph)

@@ -72,6 +72,7 @@ class RevisionAdmin(VerbPages, ReadOnlyAdmin):
             "signatures": revision.signatures.all(),
             "contributors": revision.contributors.all(),
             "events": revision.events.select_related("by"),
+            "findings": revision.findings.select_related("by"),
             "rendered": render_revision(revision),
         }
         return TemplateResponse(request, "admin/monographs/revision.html", context)

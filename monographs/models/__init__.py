@@ -1,5 +1,6 @@
 """Every model, by its place: working copy, record, public."""
 
+from monographs.models.acknowledgement import Acknowledgement
 from monographs.models.batch import Batch, BatchIssue, BatchRow
 from monographs.models.citation import Citation
 from monographs.models.comparison_table import (
@@ -17,6 +18,7 @@ from monographs.models.finding import Finding
 from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
 from monographs.models.parked_draft import ParkedDraft
+from monographs.models.passage import Passage
 from monographs.models.person import User
 from monographs.models.public import (
     FormerSlug,
@@ -28,6 +30,7 @@ from monographs.models.public import (
     PublishedSideEffect,
 )
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
+from monographs.models.revision_finding import RevisionFinding
 from monographs.models.row import Row
 from monographs.models.section import Section
 from monographs.models.side_effect import SideEffect, frequency_columns
@@ -36,6 +39,7 @@ from monographs.models.source import SourceDocument
 
 __all__ = [
     "FAQ",
+    "Acknowledgement",
     "Batch",
     "BatchIssue",
     "BatchRow",
@@ -59,6 +63,7 @@ __all__ = [
     "Name",
     "Notice",
     "ParkedDraft",
+    "Passage",
     "Publication",
     "PublishedClass",
     "PublishedName",
@@ -66,6 +71,7 @@ __all__ = [
     "PublishedSideEffect",
     "Revision",
     "RevisionContributor",
+    "RevisionFinding",
     "RevisionSource",
     "Row",
     "Section",

@@ -5,6 +5,7 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.acknowledge import acknowledge
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
@@ -25,6 +26,7 @@ __all__ = [
     "Side",
     "StaleEdit",
     "TransitionRefused",
+    "acknowledge",
     "bypass",
     "cancel",
     "confirm_unchanged",

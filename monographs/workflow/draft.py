@@ -16,6 +16,7 @@ from monographs.content import (
     write_working_copy,
 )
 from monographs.models import Event, Monograph, ParkedDraft, Revision, User
+from monographs.workflow.findings import store_findings
 from monographs.workflow.publication import live_revision
 from monographs.workflow.step import (
     Person,
@@ -106,6 +107,7 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
             "The parked draft and the text since then each hold the same name, class, "
             "citation number or address. Remove it on one side, then merge."
         ) from error
+    store_findings({monograph.pk: read_working_copy(monograph)})
     contribute(monograph, {person, *parked.contributors.all()})
     parked.merged_at = timezone.now()
     parked.save(update_fields=["merged_at"])
@@ -136,8 +138,10 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
             f'Another draft has taken the address "{document.slug}" of the live text. '
             "Give that draft another address first."
         ) from error
+    started = read_working_copy(monograph)
+    store_findings({monograph.pk: started})
     # A shared name that changed since is in the draft, and not in the live text.
-    if dumps(read_working_copy(monograph)) == live.content:
+    if dumps(started) == live.content:
         monograph.contributors.all().delete()
     contribute(monograph, _unapproved_authors(live))
 

@@ -43,7 +43,7 @@ def test_a_question_about_another_drug_is_found():
     drugs = {"samplidone": "Samplidone"}
     usage = section("Examplazole is for examples.")
     about = drug(usage, question("Is samplidone safe?", "It is."))
-    beside = drug(usage, question("What about a drink with samplidone?", "No."))
+    beside = drug(usage, question("Can I take samplidone for a headache?", "No."))
     both = drug(usage, question("Is examplazole like samplidone?", "No."))
 
     assert found_by("other_name", about, drugs=drugs)

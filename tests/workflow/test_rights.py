@@ -39,6 +39,7 @@ touch_imported       -        -          -          -           yes
 verify               yes      yes        yes        -           -
 submit               yes      -          -          -           -
 confirm_unchanged    yes      -          -          -           -
+acknowledge          yes      -          -          -           -
 cancel               yes      -          -          -           -
 request_changes      -        yes        yes        -           -
 sign:editorial       -        yes        -          -           -
@@ -64,6 +65,9 @@ STEPS = {
     "verify": lambda on: workflow.verify(on.page, keys=[], by=on.by),
     "submit": lambda on: workflow.submit(on.page, change_kind=MAJOR, by=on.by),
     "confirm_unchanged": lambda on: workflow.confirm_unchanged(on.page, by=on.by),
+    "acknowledge": lambda on: workflow.acknowledge(
+        on.page, codes=["missing_section"], reason=REASON, by=on.by
+    ),
     "cancel": lambda on: workflow.cancel(on.version, by=on.by),
     "request_changes": lambda on: workflow.request_changes(
         on.version, reason=REASON, by=on.by

@@ -2,6 +2,7 @@
 
 from monographs import workflow
 from monographs.desk import verb_forms as forms
+from monographs.desk.acknowledging import AcknowledgeForm
 from monographs.desk.verbs.verb import Verb
 from monographs.models import Monograph
 
@@ -29,6 +30,20 @@ ON_MONOGRAPHS = [
         makes_sense=lambda now: now.unverified,
         run=lambda monograph, by, **typed: workflow.verify(monograph, by=by, **typed),
         form=forms.VerifyForm,
+    ),
+    Verb(
+        name="acknowledge",
+        on=Monograph,
+        label="Let warnings stand",
+        explains="A reason holds until the text that it is about changes, and stays "
+        "with every version that is sealed meanwhile.",
+        done="Your reason is kept.",
+        right="submit_monograph",
+        makes_sense=lambda now: now.findings.warnings(),
+        run=lambda monograph, by, **typed: workflow.acknowledge(
+            monograph, by=by, **typed
+        ),
+        form=AcknowledgeForm,
     ),
     Verb(
         name="confirm-unchanged",
