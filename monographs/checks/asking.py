@@ -15,7 +15,10 @@ class Questions:
 
 
 def questions_of(document: Document) -> Questions:
-    page = Page(document)
     return Questions(
-        names=frozenset(wanted_names(page)), passages=frozenset(passages_of(page))
+        names=frozenset(wanted_names(Page(document))), passages=passages_in(document)
     )
+
+
+def passages_in(document: Document) -> frozenset[str]:
+    return frozenset(passages_of(Page(document)))

@@ -30,7 +30,7 @@ def store_findings(documents: Mapping[int, Document]) -> None:
     found stays.
     """
     asked = {pk: questions_of(document) for pk, document in documents.items()}
-    remember_passages(asked)
+    remember_passages({pk: one.passages for pk, one in asked.items()})
     found = _find(documents, asked)
     stored = stored_findings(documents)
     changed = [pk for pk, new in found.items() if new != stored[pk]]

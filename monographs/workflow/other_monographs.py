@@ -2,27 +2,41 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 
-from monographs.checks import Context, Questions
+from monographs.checks import Context, Questions, passages_in
+from monographs.content import Document, DocumentSection, canonical_text
 from monographs.content.insertion import insert_many
-from monographs.models import Monograph, Passage
+from monographs.models import Monograph, Passage, Section
 
 Asked = Mapping[int, Questions]
 
 
-def remember_passages(asked: Asked) -> None:
+def remember_passages_of(monographs: Sequence[Monograph]) -> None:
+    """Without reading more of them than their sections."""
+    sections: defaultdict[int, list[DocumentSection]] = defaultdict(list)
+    rows = Section.objects.filter(monograph__in=monographs).order_by()
+    for pk, key, kind, body in rows.values_list("monograph_id", "key", "kind", "body"):
+        section = DocumentSection(
+            key=key, kind=kind, heading="", body=canonical_text(body)
+        )
+        sections[pk].append(section)
+    remember_passages({one.pk: _passages(one, sections[one.pk]) for one in monographs})
+
+
+@transaction.atomic(savepoint=False)
+def remember_passages(passages: Mapping[int, frozenset[str]]) -> None:
     """So that others find them; nothing is written where nothing changed."""
     kept: defaultdict[int, set[str]] = defaultdict(set)
-    passages = Passage.objects.filter(monograph__in=asked)
-    for pk, digest in passages.values_list("monograph_id", "digest"):
+    rows = Passage.objects.filter(monograph__in=passages)
+    for pk, digest in rows.values_list("monograph_id", "digest"):
         kept[pk].add(digest)
-    changed = [pk for pk, one in asked.items() if kept[pk] != one.passages]
+    changed = [pk for pk, new in passages.items() if kept[pk] != new]
     if any(kept[pk] for pk in changed):
         Passage.objects.filter(monograph__in=changed).delete()
     insert_many(
@@ -30,7 +44,7 @@ def remember_passages(asked: Asked) -> None:
         [
             {"monograph": pk, "digest": digest}
             for pk in changed
-            for digest in sorted(asked[pk].passages)
+            for digest in sorted(passages[pk])
         ],
     )
 
@@ -58,6 +72,20 @@ def contexts_of(asked: Asked) -> dict[int, Context]:
 
 
 Held = defaultdict[str, list[tuple[int, str]]]
+
+
+def _passages(
+    monograph: Monograph, sections: Iterable[DocumentSection]
+) -> frozenset[str]:
+    return passages_in(
+        Document(
+            key=monograph.key,
+            kind=monograph.kind,
+            title=monograph.title,
+            slug=monograph.slug,
+            sections=tuple(sections),
+        )
+    )
 
 
 def _drugs(slugs: Iterable[str]) -> Held:
