@@ -9,6 +9,7 @@ from monographs.checks.texts import Text, quote
 _CITED = re.compile(r"\[ ?(\d{1,4}(?: ?[,;–-] ?\d{1,4})*) ?\](?!\()", re.ASCII)
 _RANGE = re.compile(r"(\d+)(?: ?[–-] ?(\d+))?")
 _LONGEST_RANGE = 50
+_YEARS = 1800  # "[2026]" is no citation
 
 
 @register(
@@ -58,6 +59,7 @@ def numbers_in(text: Text) -> set[int]:
         for cited in _CITED.findall(text.body)
         for first, last in _RANGE.findall(cited)
         for number in _numbers(int(first), int(last or first))
+        if number < _YEARS
     }
 
 

@@ -6,12 +6,13 @@ from monographs.checks.registry import Remark, Severity, register
 from monographs.checks.texts import quote, word_set, words_of
 
 _SHORTEST = 4
+_LETTERS = re.compile(r"\b[A-Z]{3,}\b")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MEANS_LITTLE = word_set(
     "acid vitamin extract powder oil sodium potassium calcium magnesium hydrochloride "
     "sulphate sulfate maleate citrate monohydrate dihydrate succinate phosphate "
     "tartrate oxide carbonate hydrobromide mesylate acetate chloride nitrate base "
-    "human vaccine"
+    "human vaccine light heavy dried liquid"
 )
 
 
@@ -55,10 +56,14 @@ def component_missing(page: Page) -> Iterator[Remark]:
 
 def _is_named(part: str, words: set[str]) -> bool:
     # Sources run names together: "Docosahexanoic acidDHA".
-    own = words_of(_RUN_TOGETHER.sub(" ", part))
+    apart = _RUN_TOGETHER.sub(" ", part)
+    own = words_of(apart)
     telling = [
-        word for word in own if len(word) >= _SHORTEST and word not in _MEANS_LITTLE
+        word
+        for word in own
+        if len(word) >= _SHORTEST and word.isalpha() and word not in _MEANS_LITTLE
     ]
+    telling += [word.casefold() for word in _LETTERS.findall(apart)]
     return any(_is_among(word, words) for word in telling or own)
 
 

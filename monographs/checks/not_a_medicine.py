@@ -9,7 +9,8 @@ _NOT_A_MEDICINE = phrase(
     r"(?<![\w-])([\w-]{1,60}) (?:is|are)(?:n't| not) (?:itself |actually |really |"
     r"considered |currently )?an? (?:recogni[sz]ed |real |actual |true |"
     r"pharmaceutical |generic )?(?:medicine|medication|drug|medicinal product)\b"
-    r"(?! (?:of|for|to|with|name|that|which|you|used|usually|commonly))"
+    r"(?! (?:ingredient|interaction|of|for|to|with|name|that|which|you|used|usually|"
+    r"commonly))"
 )
 _WHERE_IT_IS_SAID = frozenset({"generic_name", "usage", "note", "other", "answer"})
 

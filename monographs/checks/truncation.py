@@ -63,6 +63,8 @@ def stops_short(line: str) -> bool:
         return True
     if last in _GOES_ON and (last not in _MAY_END or len(words) >= _LONG_SENTENCE):
         return True
+    if line.rstrip().endswith((")", "]")):  # a remark, or a link
+        return False
     return not item and len(words) >= _LONG_SENTENCE
 
 

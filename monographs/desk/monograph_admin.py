@@ -188,8 +188,10 @@ class MonographAdmin(
         if monograph and monograph.pk:
             situation = situation_of(monograph)
             context["situation"] = situation
-            context["verbs"] = verbs = verbs_now(situation, request.user)
-            context["may_let_stand"] = any(verb.name == "acknowledge" for verb in verbs)
+            verbs = verbs_now(situation, request.user)
+            # Letting warnings stand has its own place, beside the warnings.
+            context["verbs"] = [one for one in verbs if one.name != "acknowledge"]
+            context["may_let_stand"] = len(context["verbs"]) < len(verbs)
             context["provenance"] = provenance_of(monograph)
             context["may_see_imports"] = may_see(request.user)
             formsets = [one.formset for one in context["inline_admin_formsets"]]
