@@ -3,9 +3,10 @@ from collections.abc import Iterator
 
 from monographs.checks.page import Page
 from monographs.checks.registry import Remark, Severity, register
-from monographs.checks.texts import quote, word_set, words_of
+from monographs.checks.texts import Text, quote, word_set, words_of
 
 _SHORTEST = 4
+_LONG = 12
 _LETTERS = re.compile(r"\b[A-Z]{3,}\b")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MEANS_LITTLE = word_set(
@@ -34,15 +35,15 @@ def component_missing(page: Page) -> Iterator[Remark]:
             "a component. List them, so that each can be told apart.",
             page.document.title,
         )
-    words = {
-        word
-        for text in page.texts
-        if text.kind != "generic_name"
-        for word in text.words
-    }
+    texts = [text for text in page.texts if text.kind != "generic_name"]
+    words = {word for text in texts for word in text.words}
     if not words:
         return
-    unsaid = [part for part in page.parts if not _is_named(part, words)]
+    unsaid = [
+        part
+        for part in page.parts
+        if not _is_named(part, words) and not _is_spelt_apart(part, texts)
+    ]
     if unsaid:
         named = ", ".join(map(quote, unsaid))
         yield Remark(
@@ -70,3 +71,9 @@ def _is_named(part: str, words: set[str]) -> bool:
 def _is_among(word: str, words: set[str]) -> bool:
     stem = word[: max(_SHORTEST, len(word) - 2)]
     return word in words or any(stem in other for other in words)
+
+
+def _is_spelt_apart(part: str, texts: list[Text]) -> bool:
+    """ "Hydroxypropyl methylcellulose" for "Hydroxypropylmethylcellulose"."""
+    name = "".join(words_of(part))
+    return len(name) >= _LONG and any(name in "".join(text.words) for text in texts)

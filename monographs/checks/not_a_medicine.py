@@ -57,6 +57,7 @@ def _says_so(sentence: str, page: Page) -> bool:
 
 
 _SAYS_NOTHING = (
-    "Nothing is said of a medicine: no use, dosage, side effect, action or precaution. "
-    "Write these sections, or discard the page as not a monograph."
+    "No section says anything of a medicine: no use, dosage, side effect, action or "
+    "precaution. If the text stands below other headings, divide it; else write these "
+    "sections, or discard the page as not a monograph."
 )

@@ -37,14 +37,16 @@ _NO_TITLE = phrase(
 )
 def placeholder(page: Page) -> Iterator[Remark]:
     """A gap in a template is no text, and a title such as “Omega-” no name."""
-    title = page.document.title
-    if _NO_TITLE.fullmatch(title.strip()):
-        yield Remark(
-            None,
-            "Title",
-            f"{quote(title)} is no full name. Give the page its name.",
-            title,
-        )
+    names = page.parts if page.is_combination else [page.document.title]
+    for name in dict.fromkeys(names):
+        if _NO_TITLE.fullmatch(name.strip()):
+            yield Remark(
+                None,
+                "Title",
+                f"{quote(name)} is no full name. Give the page, and each drug in it, "
+                "its name.",
+                name,
+            )
     for text, found in first_in_each(page.prose, _PLACEHOLDERS):
         yield Remark.on(
             text,

@@ -17,6 +17,8 @@ _REFUSALS = phrase(
     r"details|text|document|source|question|medicine|medication|drug)\b[^.!?\n]{0,60}"
     r"\b(?:you|so that I|to proceed|I can|for me)\b",
     r"\bI (?:need|require|would need) (?:the|a|more|further)\b",
+    r"\b(?:providing|giving|offering) [^.!?\n]{0,120}\bwould be (?:irresponsible|"
+    r"inaccurate|misleading|unethical|inappropriate)\b",
     r"\bin the requested (?:format|form|structure)\b",
 )
 

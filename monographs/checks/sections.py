@@ -63,8 +63,12 @@ def empty_section(page: Page) -> Iterator[Remark]:
 
 def _heads_a_component(text: Text, page: Page) -> bool:
     """The sections about one drug of a combination stand below its name."""
-    names = {word for part in page.parts for word in words_of(part)}
-    return page.is_combination and bool(names & set(words_of(text.place)))
+    names = {word for part in page.parts for word in _single_words(part)}
+    return page.is_combination and bool(names & _single_words(text.place))
+
+
+def _single_words(name: str) -> set[str]:
+    return set(words_of(name.replace("-", " ")))
 
 
 _NO_TABLE = "The feature table has no rows. Fill it: it is what readers came for."

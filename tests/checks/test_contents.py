@@ -87,6 +87,17 @@ def test_a_combination_speaks_of_each_of_its_drugs():
     assert not found_by("component_missing", speaking)
 
 
+def test_a_name_may_be_spelt_apart():
+    parts = ["Examplazole", "Hydroxysamplidonacetate"]
+    document = drug(
+        section("Examplazole and hydroxy samplidonacetate."),
+        title=" + ".join(parts),
+        components=parts,
+    )
+
+    assert not found_by("component_missing", document)
+
+
 def test_a_combination_without_components_is_found():
     document = drug(
         section("Examplazole and samplidone."), title="Examplazole + Samplidone"

@@ -22,6 +22,7 @@ from tests.checks.documents import (
         "Please provide the generic name of the medicine you would like to read about.",
         "I need the full name before I go on.",
         "This cannot be told in the requested format.",
+        "Providing a dose would be irresponsible.",
     ],
 )
 def test_refusals_are_found(text):
@@ -112,6 +113,7 @@ def test_brackets_and_plans_are_no_placeholders(text):
 def test_a_title_that_is_no_name_is_a_placeholder():
     assert "full name" in sentence_found_by("placeholder", drug(title="Omega-"))
     assert not found_by("placeholder", drug(title="Omega-3 acids"))
+    assert found_by("placeholder", drug(title="Omega- + Samplidone"))
 
 
 @pytest.mark.parametrize(
