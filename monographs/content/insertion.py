@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
@@ -44,6 +45,5 @@ def _converter(field: Any) -> Converter | None:
     return None
 
 
-def _hex(key: Any) -> str:
-    text: str = key.hex
-    return text
+def _hex(key: UUID | None) -> str | None:
+    return None if key is None else key.hex

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from monographs.desk.imports.outcomes import code_in_words
 from monographs.desk.rights import ReadOnlyAdmin
+from monographs.desk.row_links import row_url
 from monographs.models import Finding
 
 GRAVEST_FIRST = Case(
@@ -29,11 +30,11 @@ class CodeFilter(admin.AllValuesFieldListFilter):
 @admin.register(Finding)
 class FindingAdmin(ReadOnlyAdmin):
     list_display = ("severity", "what", "message", "where", "about")
-    list_filter = ("severity", ("code", CodeFilter))
+    list_filter = ("severity", "origin", ("code", CodeFilter))
     list_select_related = ("monograph", "source")
     ordering = (GRAVEST_FIRST, "id")
     search_fields = ("monograph__title", "code", "message", "place")
-    fields = ("severity", "code", "about", "where", "message", "found_at")
+    fields = ("severity", "origin", "code", "about", "where", "message", "found_at")
     readonly_fields = ("about", "where")
 
     class Media:
@@ -62,7 +63,7 @@ class FindingAdmin(ReadOnlyAdmin):
     @admin.display(description="place", ordering="place")
     def where(self, finding: Finding) -> SafeString | str:
         if finding.source_id is None:
-            return finding.place
+            return _row_link(finding)
         url = reverse(
             "admin:monographs_sourcedocument_change", args=[finding.source_id]
         )
@@ -75,3 +76,11 @@ class FindingAdmin(ReadOnlyAdmin):
             return format_html('<a href="{}" title="{}">line {}</a>', url, path, line)
         name = finding.place.rpartition("/")[2]
         return format_html('<a href="{}" title="{}">{}</a>', url, finding.place, name)
+
+
+def _row_link(finding: Finding) -> SafeString | str:
+    """A check's finding leads to the row on the monograph's page."""
+    if finding.monograph is None or finding.row_key is None:
+        return finding.place
+    url = row_url(finding.monograph, finding.row_key)
+    return format_html('<a href="{}">{}</a>', url, finding.place)

@@ -13,6 +13,7 @@ from monographs.content import read_working_copy
 from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
+from monographs.desk.findings_panel import findings_panel
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
 from monographs.desk.last_saved import last_saved
@@ -34,6 +35,7 @@ from monographs.desk.provenance import provenance_of
 from monographs.desk.reading_hint import reading_hint
 from monographs.desk.rights import MonographRights, is_list_page
 from monographs.desk.row_inline import InlineRows
+from monographs.desk.row_links import RowLinks, anchors_on_page
 from monographs.desk.situation import situation_of
 from monographs.desk.tolerant_list import TolerantList
 from monographs.desk.verb_page import VerbPages
@@ -43,6 +45,7 @@ from monographs.frequency import WORDS
 from monographs.models import Monograph
 from monographs.public.page import render_monograph
 from monographs.workflow import TransitionRefused, touch
+from monographs.workflow.findings import store_findings
 
 NOT_STORED = (
     "The database refused this: two rows hold the same value, or somebody saved the "
@@ -53,6 +56,7 @@ NOT_STORED = (
 
 class MonographAdmin(
     MonographRights,
+    RowLinks,
     CommentPages,
     VerbPages,
     PresencePages,
@@ -86,7 +90,14 @@ class MonographAdmin(
         css = {
             "all": tuple(
                 f"monographs/desk/{name}.css"
-                for name in ("desk", "editing", "conflict", "presence", "sources")
+                for name in (
+                    "desk",
+                    "editing",
+                    "conflict",
+                    "presence",
+                    "sources",
+                    "findings",
+                )
             )
         }
         js = tuple(
@@ -202,6 +213,7 @@ class MonographAdmin(
             formset.note_edits(by=request.user)
             for remark in formset.remarks():
                 messages.warning(request, remark)
+        store_findings({monograph.pk: read_working_copy(monograph)})
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Who goes on editing stays in the same part of a long list."""
@@ -236,13 +248,18 @@ class MonographAdmin(
         if monograph and monograph.pk:
             situation = situation_of(monograph)
             context["situation"] = situation
-            context["verbs"] = verbs_now(situation, request.user)
+            verbs = verbs_now(situation, request.user)
+            # Letting warnings stand has its own place, beside the warnings.
+            context["verbs"] = [one for one in verbs if one.name != "acknowledge"]
+            context["may_let_stand"] = len(context["verbs"]) < len(verbs)
             context["provenance"] = provenance_of(monograph)
             context["beside"] = people_beside(monograph, request.user)
             context["may_see_imports"] = may_see(request.user)
             context.update(open_comments_of(monograph))
             formsets = [one.formset for one in context["inline_admin_formsets"]]
             context["reading"] = reading_hint(formsets)
+            anchors = anchors_on_page(formsets)
+            context["findings"] = findings_panel(situation.findings, anchors)
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:
                 document = read_working_copy(monograph)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from monographs.content import unverified_rows
+from monographs.content import Document, read_working_copy, unverified_rows
 from monographs.models import (
     Monograph,
     Notice,
@@ -14,6 +14,7 @@ from monographs.models import (
     Revision,
     Row,
 )
+from monographs.workflow.acknowledge import OpenFindings, kept_findings, open_findings
 from monographs.workflow.merge_live import rolled_back_start
 
 
@@ -109,6 +110,21 @@ class Situation:
     @cached_property
     def unverified(self) -> list[Row]:
         return unverified_rows(self.monograph)
+
+    @cached_property
+    def document(self) -> Document:
+        """The working copy's content."""
+        return read_working_copy(self.monograph)
+
+    @cached_property
+    def findings(self) -> OpenFindings:
+        """What the last check found, and what was said about it."""
+        return kept_findings(self.monograph)
+
+    @cached_property
+    def findings_now(self) -> OpenFindings:
+        """What the checks find in the text as it is saved now."""
+        return open_findings(self.monograph, self.document)
 
     @cached_property
     def current_notices(self) -> list[Notice]:

@@ -7,6 +7,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
+from monographs.desk.findings_panel import Panel, findings_panel, reason_field
+from monographs.desk.row_links import anchors_of
 from monographs.desk.situation import Situation
 from monographs.models import Notice, Revision
 from monographs.workflow import Side
@@ -42,13 +44,33 @@ class SubmitForm(NoteForm):
     change_kind = forms.ChoiceField(
         label="Kind of change", choices=Revision.ChangeKind, widget=forms.RadioSelect
     )
+    reason = forms.CharField(
+        label="Why the warnings above may stand",
+        required=False,
+        widget=LONG_TEXT,
+        help_text="For all of them that have no reason of their own.",
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("change_kind", "change_note")
+    field_order = ("reason", "change_kind", "change_note")
 
     def prepare(self) -> None:
         self.fields["seen"].initial = self.situation.monograph.edit_version
         if self.situation.publication is None:
             self.fields["change_kind"].initial = Revision.ChangeKind.MAJOR
+        if not self.situation.findings_now.warnings():
+            del self.fields["reason"]
+
+    def findings(self) -> Panel:
+        anchors = anchors_of(self.situation.document)
+        return findings_panel(self.situation.findings_now, anchors, self.data)
+
+    def clean(self) -> dict[str, Any]:
+        """Reasons for single warnings stand beside them, see the template."""
+        self.cleaned_data["reasons"] = {
+            one.digest: self.data.get(reason_field(one.digest), "")
+            for one in self.situation.findings_now.warnings()
+        }
+        return self.cleaned_data
 
 
 class SignForm(StepForm):

@@ -1,5 +1,6 @@
 """Every model, by its place: working copy, record, public."""
 
+from monographs.models.acknowledgement import Acknowledgement
 from monographs.models.batch import Batch, BatchIssue, BatchRow
 from monographs.models.citation import Citation
 from monographs.models.comment import Comment
@@ -21,6 +22,7 @@ from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
 from monographs.models.notification import Notification
 from monographs.models.parked_draft import ParkedDraft
+from monographs.models.passage import Passage
 from monographs.models.person import User
 from monographs.models.presence import Presence
 from monographs.models.progress_day import ProgressDay
@@ -35,6 +37,7 @@ from monographs.models.public import (
 )
 from monographs.models.review_claim import ReviewClaim
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
+from monographs.models.revision_finding import RevisionFinding
 from monographs.models.row import Row
 from monographs.models.section import Section
 from monographs.models.side_effect import SideEffect, frequency_columns
@@ -45,6 +48,7 @@ from monographs.models.triage import Triage
 
 __all__ = [
     "FAQ",
+    "Acknowledgement",
     "Batch",
     "BatchIssue",
     "BatchRow",
@@ -74,6 +78,7 @@ __all__ = [
     "ParkedDraft",
     "Presence",
     "ProgressDay",
+    "Passage",
     "Publication",
     "PublishedClass",
     "PublishedName",
@@ -82,6 +87,7 @@ __all__ = [
     "ReviewClaim",
     "Revision",
     "RevisionContributor",
+    "RevisionFinding",
     "RevisionSource",
     "Row",
     "Section",

@@ -10,6 +10,11 @@ class Finding(models.Model):
         WARNING = "warning", "warning"
         HINT = "hint", "hint"
 
+    class Origin(models.TextChoices):
+        IMPORT = "import", "an import"
+        CHECK = "check", "a check"
+
+    origin = models.CharField(max_length=6, choices=Origin, default=Origin.IMPORT)
     monograph = models.ForeignKey(
         "monographs.Monograph",
         models.CASCADE,
@@ -29,6 +34,11 @@ class Finding(models.Model):
     row_key = models.UUIDField(null=True, blank=True)
     place = models.CharField(max_length=300, help_text="Where, in words.")
     message = models.TextField()
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="A check's: the same as long as it finds the same in the same text.",
+    )
     found_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -41,6 +51,11 @@ class Finding(models.Model):
             models.CheckConstraint(
                 condition=Q(severity__in=["error", "warning", "hint"]),
                 name="finding_severity_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="import")
+                | Q(origin="check", monograph__isnull=False, source=None),
+                name="finding_of_an_import_or_a_check",
             ),
         ]
 

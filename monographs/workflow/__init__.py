@@ -5,6 +5,7 @@ and writes one Event. "You lack the right" is PermissionDenied; "not this step, 
 and now" is TransitionRefused; both carry a sentence for the person.
 """
 
+from monographs.workflow.acknowledge import acknowledge
 from monographs.workflow.assign import assign, take_on
 from monographs.workflow.claim import claim_review, release_review
 from monographs.workflow.comment import answer, comment, resolve_comment
@@ -35,6 +36,7 @@ __all__ = [
     "Side",
     "StaleEdit",
     "TransitionRefused",
+    "acknowledge",
     "answer",
     "assign",
     "bypass",

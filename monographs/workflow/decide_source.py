@@ -41,6 +41,7 @@ from monographs.models import (
     SourceDecision,
     User,
 )
+from monographs.workflow.findings import store_findings
 from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
     Person,
@@ -109,6 +110,7 @@ def decide_source(
     if taken.document != here:
         keep_snapshot(monograph, content=dumps(here))
         _write(taken, monograph, row, person)
+        store_findings({monograph.pk: read_working_copy(monograph)})
     decision = SourceDecision.objects.create(
         batch_row=row,
         monograph=monograph,

@@ -25,6 +25,7 @@ from monographs.content import (
     write_working_copy,
 )
 from monographs.models import Event, Monograph, ParkedDraft, Revision, User
+from monographs.workflow.findings import store_findings
 from monographs.workflow.publication import live_revision
 from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
@@ -115,6 +116,7 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
     ) | of_rows_as_in(current, merged.document, edits_of(monograph))
     keep_snapshot(monograph, content=dumps(current))
     write_merged(merged.document, monograph, verifications, edits)
+    store_findings({monograph.pk: read_working_copy(monograph)})
     contribute(monograph, {person, *parked.contributors.all()})
     parked.merged_at = timezone.now()
     parked.save(update_fields=["merged_at"])
@@ -178,8 +180,10 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
             f'Another draft has taken the address "{document.slug}" of the live text. '
             "Give that draft another address first."
         ) from error
+    started = read_working_copy(monograph)
+    store_findings({monograph.pk: started})
     # A shared name that changed since is in the draft, and not in the live text.
-    if read_working_copy(monograph) == document:
+    if started == document:
         monograph.contributors.all().delete()
     contribute(monograph, _unapproved_authors(live))
 

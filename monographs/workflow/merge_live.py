@@ -20,6 +20,7 @@ from monographs.workflow.draft import (
     of_rows_as_in,
     write_merged,
 )
+from monographs.workflow.findings import store_findings
 from monographs.workflow.publication import live_revision
 from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
@@ -72,6 +73,7 @@ def merge_live(
     edits = of_rows_as_in(draft, merged.document, edits_of(monograph))
     keep_snapshot(monograph, content=dumps(draft))
     write_merged(merged.document, monograph, verifications, edits)
+    store_findings({monograph.pk: read_working_copy(monograph)})
     contribute(monograph, {person})
     record(
         Event.Kind.MERGED,

@@ -1,5 +1,8 @@
 """Sealing a working copy for review, and taking the submission back."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -23,6 +26,7 @@ from monographs.models import (
     SourceDocument,
     User,
 )
+from monographs.workflow.acknowledge import keep_with, settle
 from monographs.workflow.claim import end_claims
 from monographs.workflow.discard import refuse_discarded_page
 from monographs.workflow.publication import live_revision, refuse_taken_slug
@@ -36,6 +40,8 @@ from monographs.workflow.step import (
     require_reason,
 )
 
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
+
 
 @transaction.atomic
 def submit(
@@ -45,8 +51,14 @@ def submit(
     change_kind: Revision.ChangeKind,
     change_note: str = "",
     seen: int | None = None,
+    reason: str = "",
+    reasons: Mapping[str, str] = NO_REASONS,
 ) -> Revision:
-    """Seal the working copy as a revision that reviewers sign."""
+    """Seal the working copy as a revision that reviewers sign.
+
+    Errors that the checks find refuse it, and so do warnings that nobody gave a
+    reason for: `reason` is for all that are open, `reasons` for single ones by digest.
+    """
     person = require(by, "submit_monograph")
     monograph = lock(monograph)
     if seen is not None and seen != monograph.edit_version:
@@ -69,6 +81,7 @@ def submit(
             "Nothing differs from the published version. To state that it is still "
             "correct, start a review of the unchanged page instead."
         )
+    settled = settle(monograph, document, reason=reason, reasons=reasons, by=person)
     _confirm_effects(document)
     revision = seal(
         monograph,
@@ -80,6 +93,7 @@ def submit(
         change_note=change_note,
         by=person,
     )
+    keep_with(revision, settled)
     record(
         Event.Kind.SUBMITTED,
         monograph,

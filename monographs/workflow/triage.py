@@ -31,6 +31,7 @@ from monographs.models import (
 )
 from monographs.models.public.publication import sort_key
 from monographs.models.triage import MOST_EFFORT, place_of
+from monographs.workflow.findings import store_findings
 from monographs.workflow.triage_rows import insert_stale, write_refreshed
 
 CHUNK = 100
@@ -87,6 +88,7 @@ def _refresh_chunk(pks: list[int]) -> None:
     if not rows:
         return
     documents = read_working_copies(monographs)
+    store_findings(documents)
     versions = _versions(monographs)
     differing = _differing(monographs, documents, versions.live)
     findings, unverified = _findings(pks), _unverified(pks)

@@ -142,3 +142,13 @@ def test_drafts_are_not_public(formulary, client):
     assert client.get("/drugs/newcomerol/").status_code == 404
     page = client.get("/drugs/levothyroxine/")
     assert "at bedtime" not in page.content.decode()
+
+
+def test_a_warning_that_stands_keeps_its_reason(formulary):
+    revision = Monograph.objects.get(slug="oldamycin").revisions.get()
+
+    [warning] = revision.findings.filter(severity="warning")
+
+    assert warning.code == "word_and_number_differ"
+    assert "invented source" in warning.reason
+    assert warning.by == formulary["editor"]

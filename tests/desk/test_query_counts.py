@@ -78,7 +78,8 @@ def test_saving(desk, drugs, change):
         counts.append(number)
 
     assert counts[0] == counts[1]
-    assert counts[1] <= 40
+    # A save also checks what was saved: it reads the working copy once more.
+    assert counts[1] <= 45
 
 
 def test_a_refused_save(desk, drugs):

@@ -50,7 +50,7 @@ def kinds(monograph):
 def test_submit_and_both_signatures_publish(log_in, desk, editor):
     drug = make_drug(by=editor)
 
-    submitted = do(desk, drug, "submit", change_kind="major", change_note="First")
+    submitted = do(desk, drug, "submit", change_kind="major", change_note="1", **WHY)
     revision = drug.revisions.get()
     for person, verb in (
         (make_reviewer(), "sign-editorial"),
@@ -106,7 +106,7 @@ def test_signing_twice_is_refused_with_a_sentence(log_in):
 def test_submitting_twice_is_refused_and_the_note_stays(desk, editor):
     drug = make_drug(by=editor)
     data = typed_on(desk.get(step_url(drug, "submit")))
-    data |= {"change_kind": "major", "change_note": "My note"}
+    data |= {"change_kind": "major", "change_note": "My note", **WHY}
 
     desk.post(step_url(drug, "submit"), data)
     second = desk.post(step_url(drug, "submit"), data)

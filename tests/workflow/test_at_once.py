@@ -35,7 +35,6 @@ from monographs.workflow import (
     publish_due,
     schedule,
     sign,
-    submit,
     touch,
     touch_all,
     withdraw,
@@ -45,7 +44,6 @@ from monographs.workflow.reminders import remind
 from tests.factories import (
     CLINICAL,
     EDITORIAL,
-    MAJOR,
     edit,
     make_clinician,
     make_drug,
@@ -223,7 +221,7 @@ def test_the_last_signature_against_the_next_submission():
 
         signed, submitted = at_once(
             clinical_signature(revision),
-            partial(submit, monograph, by=editor, change_kind=MAJOR),
+            partial(submit_as, monograph, by=editor),
         )
 
         assert not is_refusal(signed)
@@ -260,9 +258,7 @@ def test_of_two_submissions_one_is_sealed():
         monograph = make_drug()
         editors = [make_editor(), make_editor()]
 
-        outcomes = at_once(
-            *[partial(submit, monograph, by=by, change_kind=MAJOR) for by in editors]
-        )
+        outcomes = at_once(*[partial(submit_as, monograph, by=by) for by in editors])
 
         [sentence] = sentences(outcomes)
         assert "already waiting" in sentence
@@ -294,7 +290,7 @@ def test_what_is_sealed_names_everybody_whose_text_it_holds():
 
         _saved, revision = at_once(
             partial(save, monograph, author, "Typed a moment ago."),
-            partial(submit, monograph, by=editor, change_kind=MAJOR),
+            partial(submit_as, monograph, by=editor),
         )
 
         holds_it = "Typed a moment ago." in revision.content

@@ -554,7 +554,7 @@ class LifeCycle(RuleBasedStateMachine):
 
         def verb():
             revision = workflow.submit(
-                page, by=self.people[by], change_kind=kind, seen=seen
+                page, by=self.people[by], change_kind=kind, seen=seen, reason="Small."
             )
             sealed = self.seal(revision, self.marks[page.pk])
             assert sealed.words == words_of_working_copy(page)
@@ -562,7 +562,9 @@ class LifeCycle(RuleBasedStateMachine):
             assert not sealed.words & self.unread, "unverified text was submitted"
             return revision
 
-        self.step(verb, KINDS.SUBMITTED)
+        # The reasons for warnings come first, where nobody gave them before.
+        with_reasons = [KINDS.ACKNOWLEDGED, KINDS.SUBMITTED]
+        self.step(verb, KINDS.SUBMITTED, or_else=with_reasons)
 
     def sign_revision(self, revision, by, role, is_another_text=False):
         live = self.live(revision.monograph)

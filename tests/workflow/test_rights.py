@@ -41,6 +41,7 @@ verify               yes      yes        yes        -           -
 unverify             yes      yes        yes        -           -
 submit               yes      -          -          -           -
 confirm_unchanged    yes      -          -          -           -
+acknowledge          yes      -          -          -           -
 cancel               yes      -          -          -           -
 request_changes      -        yes        yes        -           -
 sign:editorial       -        yes        -          -           -
@@ -83,6 +84,9 @@ STEPS = {
     "unverify": lambda on: workflow.unverify(on.page, keys=[], by=on.by),
     "submit": lambda on: workflow.submit(on.page, change_kind=MAJOR, by=on.by),
     "confirm_unchanged": lambda on: workflow.confirm_unchanged(on.page, by=on.by),
+    "acknowledge": lambda on: workflow.acknowledge(
+        on.page, codes=["missing_section"], reason=REASON, by=on.by
+    ),
     "cancel": lambda on: workflow.cancel(on.version, by=on.by),
     "request_changes": lambda on: workflow.request_changes(
         on.version, reason=REASON, by=on.by

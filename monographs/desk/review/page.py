@@ -40,6 +40,7 @@ def review_context(
         "signatures": signatures,
         "claims": claims,
         "events": revision.events.select_related("by"),
+        "findings": revision.findings.select_related("by"),
         "sources": sources,
         "rendered": render_revision(revision),
         "earlier": earlier,

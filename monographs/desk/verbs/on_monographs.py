@@ -2,6 +2,7 @@
 
 from monographs import workflow
 from monographs.desk import verb_forms as forms
+from monographs.desk.acknowledging import AcknowledgeForm
 from monographs.desk.merge_live_form import MergeLiveForm
 from monographs.desk.triage import forms as triage_forms
 from monographs.desk.verbs.share import share_preview_of
@@ -35,6 +36,20 @@ ON_MONOGRAPHS = [
         form=forms.SubmitForm,
     ),
     VERIFY,
+    Verb(
+        name="acknowledge",
+        on=Monograph,
+        label="Let warnings stand",
+        explains="A reason holds until the text that it is about changes, and stays "
+        "with every version that is sealed meanwhile.",
+        done="Your reason is kept.",
+        right="submit_monograph",
+        makes_sense=lambda now: now.findings.warnings(),
+        run=lambda monograph, by, **typed: workflow.acknowledge(
+            monograph, by=by, **typed
+        ),
+        form=AcknowledgeForm,
+    ),
     Verb(
         name="confirm-unchanged",
         on=Monograph,

@@ -91,6 +91,7 @@ def _review(
         by=author,
         change_kind=Revision.ChangeKind(version.kind),
         change_note=version.note,
+        reason=version.reason,
     )
     for role in map(Signature.Role, version.signed):
         if role in revision.needed_roles:

@@ -29,6 +29,7 @@ class Version:
     signed: tuple[str, ...] = (Signature.Role.EDITORIAL, Signature.Role.CLINICAL)
     is_draft: bool = False
     withdrawn: str = ""
+    reason: str = ""  # why what the checks warn of may stand
 
 
 Story = dict[str, list[Version]]
