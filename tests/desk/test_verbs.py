@@ -307,8 +307,11 @@ def test_buttons_show_what_makes_sense_for_whom(desk, log_in, publisher):
         for client in (desk, log_in(publisher))
     )
 
-    assert editors == ["submit", "confirm-unchanged", "park", "reset-draft"]
-    assert publishers == ["post-notice", "withdraw"]
+    assert editors == [
+        *("submit", "confirm-unchanged", "park", "reset-draft"),
+        *("take-on", "assign"),
+    ]
+    assert publishers == ["post-notice", "withdraw", "take-on", "assign"]
 
 
 @pytest.mark.parametrize("path", ["nonsense", "publish"])
