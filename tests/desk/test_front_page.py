@@ -212,7 +212,9 @@ def test_each_role_sees_the_queues_that_it_can_do_something_about(log_in):
 
     assert {"drafts", "sent_back", "errors", "discarded"} <= seen["Editor"]
     assert "editorial" not in seen["Editor"]
-    assert seen["Reviewer"] == {"editorial", "bypassed", "overdue", "due_soon"}
+    assert seen["Reviewer"] == {
+        *("editorial", "claimed", "bypassed", "overdue", "due_soon")
+    }
     assert "clinical" in seen["Clinical reviewer"]
     assert {"scheduled", "withdrawn"} <= seen["Publisher"]
     assert "drafts" not in seen["Publisher"]

@@ -302,13 +302,13 @@ def test_buttons_show_what_makes_sense_for_whom(desk, log_in, publisher):
     )
 
     assert editors == [
-        "submit",
-        "confirm-unchanged",
-        "park",
-        "reset-draft",
-        "share-preview",
+        *("submit", "confirm-unchanged", "park", "reset-draft"),
+        *("share-preview", "take-on", "assign"),
     ]
-    assert publishers == ["share-preview", "post-notice", "withdraw"]
+    assert publishers == [
+        *("share-preview", "post-notice", "withdraw"),
+        *("take-on", "assign"),
+    ]
 
 
 @pytest.mark.parametrize("path", ["nonsense", "publish", "verify"])
