@@ -13,10 +13,17 @@ MOST_KEPT = 20
 
 def keep_snapshot(monograph: Monograph, *, content: str = "") -> None:
     """Before a change, with the monograph locked; `content` if it was read already."""
-    DraftSnapshot.objects.create(
+    snapshot = DraftSnapshot(
         monograph=monograph,
         edit_version=monograph.edit_version,
         content=content or dumps(read_working_copy(monograph)),
+    )
+    # No edit may fail for it: whoever saved a whole record took the number back.
+    DraftSnapshot.objects.bulk_create(
+        [snapshot],
+        update_conflicts=True,
+        unique_fields=["monograph", "edit_version"],
+        update_fields=["content", "at"],
     )
     mine = DraftSnapshot.objects.filter(monograph=monograph).order_by("-edit_version")
     mine.exclude(pk__in=mine.values("pk")[:MOST_KEPT]).delete()

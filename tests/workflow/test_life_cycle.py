@@ -502,6 +502,17 @@ class LifeCycle(RuleBasedStateMachine):
             KINDS.NOTICE_POSTED,
         )
 
+    @possible(which=which_one, by=mostly("ann", "hal"), is_sealed=st.booleans())
+    def share_preview(self, which, by, is_sealed):
+        page = self.page(which)
+        target = (page.revisions.first() if is_sealed else None) or page
+        link = self.step(
+            lambda: workflow.share_preview(target, days=1, by=self.people[by]),
+            KINDS.PREVIEW_SHARED,
+        )
+        if link:
+            assert get(f"/preview/{link.token}/").status_code == 200
+
     @possible(which=which_one, by=publishers)
     def end_notice(self, which, by):
         notice = self.pick(which, Notice.objects.filter(ends_at=None), Notice.objects)
@@ -856,6 +867,7 @@ def test_the_steps_lead_to_everything_that_can_happen(lives):
         life.request_changes(0, "gus", False, why)
         life.post_notice(0, "hal", 0)
         life.end_notice(0, "hal")
+        life.share_preview(0, "ann", is_sealed=True)
     finally:
         life.teardown()
 
