@@ -252,6 +252,20 @@ class LifeCycle(RuleBasedStateMachine):
         )
         self.verify_page(page, by)
 
+    @possible(which=which_one, by=mostly("ann", "eve", "gus"))
+    def unverify(self, which, by):
+        page = self.page(
+            which, sections__origin="import", sections__verified_at__isnull=False
+        )
+        rows = page.sections.verified()
+        keys, read = [row.key for row in rows], [row.body for row in rows]
+
+        def verb():
+            return workflow.unverify(page, keys=keys, by=self.people[by])
+
+        if self.step(verb, KINDS.UNVERIFIED):
+            self.unread |= marks_in(" ".join(read))
+
     @possible(which=which_one, by=editors)
     def reset_draft(self, which, by):
         page = self.page(which, publication__isnull=False)
@@ -750,6 +764,9 @@ class LifeCycle(RuleBasedStateMachine):
         live = self.sealed[self.live(page).pk]
         self.marks[page.pk] = live.marks
         assert words_of_working_copy(page) == live.words
+        # Sealed words count as read, unless somebody takes that back of these words.
+        waiting = page.sections.unverified().values_list("body", flat=True)
+        self.unread = (self.unread - live.words) | marks_in(" ".join(waiting))
 
     def reach(self, state):
         self.reached[str(state)] += 1
@@ -850,6 +867,7 @@ def test_the_steps_lead_to_everything_that_can_happen(lives):
         life.reinstate(0, "hal")
         life.load_row(0, is_new=True)
         life.verify(0, "eve")
+        life.unverify(0, "gus")
         life.reset_draft(0, "ann")
         life.park(1, "ann")
         life.edit(1, "ben", "text", "usage", is_stale=False)
