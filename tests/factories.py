@@ -115,6 +115,14 @@ def make_drug(**fields):
     return make_monograph(Monograph.Kind.DRUG, **fields)
 
 
+def make_sound_drug(**fields):
+    """A working copy in which the checks find nothing."""
+    monograph = make_drug(**fields)
+    for kind in ("dosage", "side_effects", "how_it_works", "precautions", "disclaimer"):
+        make_section(monograph, kind=kind, body=f"Of {monograph.title}: the {kind}.")
+    return monograph
+
+
 def make_comparison(**fields):
     return make_monograph(Monograph.Kind.COMPARISON, **fields)
 

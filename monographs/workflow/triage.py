@@ -21,6 +21,7 @@ from monographs.content import (
     read_working_copies,
 )
 from monographs.models import (
+    Acknowledgement,
     BatchRow,
     Finding,
     Monograph,
@@ -128,10 +129,13 @@ def _rank(row: Triage, found: Counter[str], versions: _Versions) -> Triage.Rank:
 
 def open_findings(monographs: Iterable[int]) -> QuerySet[Finding]:
     """What an import found in a file counts until somebody has submitted the text
-    that came of it."""
+    that came of it; what a check found, until somebody lets it stand."""
     submitted = Revision.objects.filter(monograph=OuterRef("monograph"))
+    settled = Acknowledgement.objects.filter(
+        monograph=OuterRef("monograph"), digest=OuterRef("digest")
+    )
     return Finding.objects.filter(
-        Q(source=None) | ~Exists(submitted), monograph__in=monographs
+        Q(source=None) | ~Exists(submitted), ~Exists(settled), monograph__in=monographs
     )
 
 

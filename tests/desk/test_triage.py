@@ -19,6 +19,7 @@ from tests.factories import (
     make_imported_section,
     make_published_drug,
     make_reviewer,
+    make_sound_drug,
     make_user,
 )
 
@@ -53,7 +54,7 @@ def look_again():
 def heap(editor):
     """A monograph for each place in the list, by its title."""
     drugs = {
-        title: make_drug(title=title)
+        title: make_sound_drug(title=title)
         for title in ("Refusal", "Contradictol", "Clinicol", "Nearly", "Ready")
     }
     find(drugs["Refusal"], "not_monograph", "warning")

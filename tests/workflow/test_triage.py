@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from monographs.models import BatchRow, Finding, Section, Triage
-from monographs.workflow import reset_draft, verify
+from monographs.workflow import acknowledge, reset_draft, verify
 from monographs.workflow.triage import letter_of, mark_stale, refresh, refresh_stale
 from monographs.workflow.triage_rows import write_refreshed
 from tests.factories import (
@@ -15,6 +15,8 @@ from tests.factories import (
     make_editor,
     make_imported_section,
     make_published_drug,
+    make_section,
+    make_sound_drug,
     make_source,
     publish_now,
     submit_as,
@@ -150,7 +152,7 @@ def test_what_an_import_found_counts_until_the_text_was_submitted():
 
 @pytest.mark.parametrize("count", [0, Triage.FEW_ROWS])
 def test_a_few_rows_to_look_at_are_a_quick_win(count):
-    monograph = make_drug()
+    monograph = make_sound_drug()
     for _ in range(count):
         make_imported_section(monograph)
 
@@ -162,7 +164,7 @@ def test_a_few_rows_to_look_at_are_a_quick_win(count):
 
 @pytest.mark.parametrize("spoil", ["a warning", "too many rows", "settled"])
 def test_nothing_else_is_a_quick_win(spoil):
-    monograph = make_published_drug() if spoil == "settled" else make_drug()
+    monograph = make_published_drug() if spoil == "settled" else make_sound_drug()
     if spoil == "a warning":
         find(monograph)
     for _ in range(Triage.FEW_ROWS + 1 if spoil == "too many rows" else 0):
@@ -232,3 +234,18 @@ def test_many_are_marked_by_one_statement(django_assert_num_queries):
 )
 def test_a_title_files_under_its_bare_letter(title, letter):
     assert letter_of(title) == letter
+
+
+def test_a_warning_that_somebody_lets_stand_waits_for_nobody():
+    drug_ = make_drug()
+    make_section(drug_, body="It is completely safe.", kind=Section.Kind.PRECAUTIONS)
+    before = looked_at(drug_).warnings
+
+    acknowledge(
+        drug_,
+        digests=[one.digest for one in drug_.findings.filter(code="absolute_claim")],
+        reason="The source says exactly this.",
+        by=make_editor(),
+    )
+
+    assert looked_at(drug_).warnings == before - 1
