@@ -55,7 +55,6 @@ from monographs.workflow.touch import contribute
 
 # That a competing source waits is a finding until somebody has decided.
 COMPETING_SOURCE = "competing_source"
-EFFECT_TWICE = "effect_twice"
 
 
 @dataclass(frozen=True)
@@ -207,7 +206,6 @@ def _write(taken: Taken, monograph: Monograph, row: BatchRow, person: User) -> N
             "What you take holds a name, class or reference that this page has "
             "already in another row. Keep ours there."
         ) from error
-    _name_what_is_twice(taken, monograph, row)
     # Whoever loaded the file brought the text: they do not sign it either.
     owner = {row.batch.by} if taken.rows else set()
     contribute(monograph, {person, *owner})
@@ -231,22 +229,6 @@ def _verifications(
             if row.source and row.line_from
         }
     return verifications
-
-
-def _name_what_is_twice(taken: Taken, monograph: Monograph, row: BatchRow) -> None:
-    Finding.objects.bulk_create(
-        Finding(
-            monograph=monograph,
-            source=row.source,
-            code=EFFECT_TWICE,
-            severity=Finding.Severity.WARNING,
-            row_key=key,
-            place=f"Side effects: {taken.rows[key].effect}"[:300],
-            message="Two sources state this effect differently, and both are kept. "
-            "Readers see it twice: make sure that they can tell why.",
-        )
-        for key in taken.twice
-    )
 
 
 def _with_note(document: Document, note: Note) -> Document:

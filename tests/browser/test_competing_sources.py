@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from monographs.content import unverified_rows
 from tests.competing_imports import imported_twice
 from tests.factories import (
     make_clinician,
@@ -89,14 +90,11 @@ def test_from_two_sources_to_a_public_note(log_in, twice, has_script):
     expect(editor.locator(".sources")).to_have_count(1)
 
     # What was taken counts as read; the rest is verified, and all of it submitted.
-    editor.get_by_role("link", name="Verify imported rows").click()
-    rows = editor.get_by_role("checkbox")
-    expect(editor.get_by_label("Dosage")).to_have_count(0)
-    for number in range(rows.count()):
-        rows.nth(number).check()
-    editor.get_by_role("button", name="Verify imported rows").click()
+    assert "Dosage" not in map(str, unverified_rows(drug))
+    verify_all(drug)
     editor.get_by_role("link", name="Submit for review").click()
     editor.get_by_label("major").check()
+    editor.fill("[name=reason]", "An example needs no more.")
     editor.get_by_role("button", name="Submit for review").click()
     expect(editor.locator(".messagelist")).to_contain_text("Submitted")
     revision = drug.revisions.get()
@@ -106,7 +104,7 @@ def test_from_two_sources_to_a_public_note(log_in, twice, has_script):
         signer = log_in(username, java_script_enabled=has_script)
         signer.goto(f"/admin/monographs/revision/{revision.pk}/step/sign-{role}/")
         expect(signer.locator("#disagreement-1")).to_have_text("May I drink alcohol?")
-        signer.locator(".submit-row button").click()
+        signer.get_by_role("button", name=f"Sign ({role})").click()
         expect(signer.locator(".messagelist")).to_be_visible()
 
     reader = editor

@@ -79,7 +79,9 @@ def test_from_a_zip_to_working_copies_and_back(log_in):
     page.get_by_role("button", name="Filter").click()
     page.get_by_role("link", name="working copy").click()
     expect(page.locator("#content")).to_contain_text("imported, not verified")
-    page.get_by_role("link", name="line 24", exact=True).click()
+    nausea = page.locator(".effect", has=page.locator("a[href*='lines=24-24']"))
+    nausea.locator("summary").click()
+    nausea.get_by_role("link", name="line 24", exact=True).click()
     expect(page.locator("li#L24")).to_have_text("* Nausea")
     expect(page.locator("li#L24")).to_be_in_viewport()
 

@@ -66,6 +66,8 @@ def open_what_waits(page, label, drug):
 def submit_on(page):
     page.get_by_role("link", name="Submit for review").click()
     page.check("input[name=change_kind][value=major]")
+    if (reason := page.locator("[name=reason]")).count():
+        reason.fill("An example needs no more.")
     page.get_by_role("button", name="Submit for review").click()
     expect(page.locator(".messagelist")).to_contain_text("Submitted")
 
@@ -83,8 +85,9 @@ def test_verify_submit_sign_sign_publish(log_in, open_page, people):
     expect(editor.get_by_role("alert")).to_contain_text("Nobody has verified")
     open_drug(editor, drug)
     editor.get_by_role("link", name="Verify imported rows").click()
-    editor.check("input[name=keys]")
-    editor.get_by_role("button", name="Verify imported rows").click()
+    editor.get_by_role("button", name="Verify: Dosage").click()
+    expect(editor.locator("#content")).to_contain_text("1 of 1 rows verified")
+    open_drug(editor, drug)
     submit_on(editor)
 
     for username, label, role in (

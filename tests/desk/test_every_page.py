@@ -10,8 +10,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from monographs.desk.verbs import VERBS
-from monographs.models import Batch, BatchRow, Finding
+from monographs.models import Batch, BatchRow, Finding, Monograph
 from monographs.workflow import comment, post_notice, touch
+from monographs.workflow.triage import refresh
 from tests.factories import (
     make_comparison,
     make_drug_class,
@@ -67,9 +68,12 @@ def objects():
     finding = Finding.objects.create(
         monograph=drug, code="x", severity="hint", place="here", message="Look."
     )
+    comparison = make_comparison(by=editor)
+    # What is derived is up to date, so that no page looks again.
+    refresh(Monograph.objects.values_list("pk", flat=True))
     return {
         "drug": drug,
-        "comparison": make_comparison(by=editor),
+        "comparison": comparison,
         "revision": revision,
         "publication": live.publications.first() or drug.publication,
         "notice": notice,
@@ -107,8 +111,10 @@ def _values(name, parameters, objects):
     record = objects.get(model)
     known = {
         "object_id": record and record.pk,
-        "pk": record and record.pk,
+        "pk": (record or objects["user"]).pk,
         "place": 1,
+        "row": 1,
+        "key": objects["drug"].sections.first().key,
         "id": objects["user"].pk,
         "app_label": "monographs",
         "content_type_id": ContentType.objects.get_for_model(objects["drug"]).pk,
@@ -116,6 +122,8 @@ def _values(name, parameters, objects):
         "person": objects["user"].pk,
         "number": 1,
         "decision": "discard",
+        "name": "review-status",
+        "ending": "csv",
     }
     if "verb" in parameters:
         return [

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from monographs.exporting import reports
 from monographs.models import Finding, Monograph, Publication
-from monographs.workflow import withdraw
+from monographs.workflow import assign, withdraw
 from tests.desk.tables import as_csv, as_xlsx
 from tests.factories import (
     make_drug,
@@ -84,10 +84,9 @@ def test_unverified_rows_of_every_kind_are_counted(chief):
     assert row["Unverified rows"] == "4"
 
 
-def test_whom_a_page_is_assigned_to_is_named(chief, monkeypatch):
+def test_whom_a_page_is_assigned_to_is_named(chief):
     assignee = make_editor(printed_name="Edith Writer")
-    make_drug()
-    monkeypatch.setattr(Monograph, "assigned_to_id", assignee.pk, raising=False)
+    assign([make_drug()], to=assignee, by=make_editor())
 
     [row] = rows_of(get(chief, "review-status"))
 

@@ -27,6 +27,7 @@ from tests.factories import (
     edit,
     insert_signature,
     make_clinician,
+    make_disagreement,
     make_drug,
     make_editor,
     make_full_comparison,
@@ -428,6 +429,7 @@ def test_a_verification_names_its_person_and_time():
 @pytest.mark.parametrize("field", ROW_MODELS)
 def test_an_edit_names_its_person_and_time(field):
     drug, comparison = make_full_drug(), make_full_comparison()
+    make_disagreement(drug)
     row = ROW_MODELS[field].objects.filter(monograph__in=[drug, comparison]).first()
 
     with refused("_edited_by_and_at"):

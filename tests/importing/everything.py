@@ -5,23 +5,29 @@ import re
 from django.apps import apps
 from django.db.models import DateTimeField, UUIDField
 
-from monographs.models import ProgressDay, Triage, User
+from monographs.models import Finding, Passage, ProgressDay, Triage, User
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 # A worker makes them from the others whenever it has time.
-MADE_ANEW = (Triage, ProgressDay)
+MADE_ANEW = (Triage, ProgressDay, Passage)
 
 
 def everything():
     """By model: its rows, without keys and times and in an order of their own."""
     models = apps.get_app_config("monographs").get_models()
     return {
-        model.__name__: sorted(map(told, model.objects.all()))
+        model.__name__: sorted(map(told, rows_of(model)))
         for model in models
         if model not in (User, *MADE_ANEW)
     }
+
+
+def rows_of(model):
+    if model is Finding:
+        return Finding.objects.exclude(origin=Finding.Origin.CHECK)
+    return model.objects.all()
 
 
 def told(row):

@@ -163,7 +163,7 @@ def test_both_are_kept_with_a_finding():
     assert rows.count() == 2
     finding = Finding.objects.get(monograph=page, code="effect_twice")
     assert finding.row_key in set(rows.values_list("key", flat=True))
-    assert finding.source == row.source
+    assert finding.origin == Finding.Origin.CHECK
 
 
 def test_neither_and_dropping_take_rows_out(twice):

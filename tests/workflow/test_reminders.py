@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from monographs.models import Monograph, Notification, Publication, Revision
 from monographs.workflow import (
+    assign,
     claim_review,
     publish_due,
     release_review,
@@ -21,6 +22,7 @@ from tests.factories import (
     EDITORIAL,
     make_clinician,
     make_drug,
+    make_editor,
     make_published_drug,
     make_publisher,
     make_reviewer,
@@ -136,12 +138,10 @@ def test_days_without_a_worker_are_made_up_for_and_nothing_is_said_twice(later, 
     assert "Examplazole" not in second.text
 
 
-def test_whoever_a_page_is_given_to_is_reminded_in_place_of_the_submitter(
-    later, owner, monkeypatch
-):
+def test_whoever_a_page_is_given_to_is_reminded_in_place_of_the_submitter(later, owner):
     assignee = make_reader()
-    make_page("Examplazole", owner, later, 30)
-    monkeypatch.setattr(Monograph, "assigned_to_id", assignee.pk, raising=False)
+    page = make_page("Examplazole", owner, later, 30)
+    assign([page], to=assignee, by=make_editor())
 
     remind()
 

@@ -240,7 +240,7 @@ def test_telling_takes_the_same_queries_for_one_person_and_for_200():
             make_reader("Reviewer")
         monograph, editor = make_drug(), make_reader("Editor")
         with CaptureQueriesContext(connection) as counted:
-            submit(monograph, by=editor, change_kind=MAJOR)
+            submit(monograph, by=editor, change_kind=MAJOR, reason="Short.")
         counts.append(len(counted))
 
     assert counts[0] == counts[1]
