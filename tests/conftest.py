@@ -34,7 +34,17 @@ def pytest_report_header():
     ]
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by the marker
 def pytest_collection_modifyitems(items):
+    for item in items:
+        # Without one of these, a test that asks the database fails.
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker(pytest.mark.database)
     # Without a browser in CI the tests run and fail, as they should.
     no_browser = chromium_path() is None and not IN_CI
     for item in items:

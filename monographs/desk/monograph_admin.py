@@ -242,6 +242,7 @@ class MonographAdmin(
         monograph = kwargs.get("obj")
         form = context["adminform"].form
         context["edit_version"] = form.first_version
+        context["is_nav_sidebar_enabled"] = False  # the rows need its place
         context["words"] = WORDS
         context["live"] = self._live_addresses()
         context["last_saved"] = last_saved(monograph, request.user)
