@@ -27,6 +27,7 @@ from monographs.content.document import (
 from monographs.content.fingerprint import fingerprint
 from monographs.content.new_effects import EffectEntry, add_effects
 from monographs.content.places import place_of
+from monographs.content.todays_words import in_todays_words
 from monographs.content.working_copy import (
     ROW_MODELS,
     Edit,
@@ -68,6 +69,7 @@ __all__ = [
     "canonical_text",
     "dumps",
     "edits_of",
+    "in_todays_words",
     "insert_rows",
     "is_sealed",
     "loads",

@@ -3,8 +3,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from monographs.desk.shared_change import SharedChange
-from monographs.models import ClassMembership, DrugClass, Monograph
+from monographs.desk.shared_change import SharedChange, uses_in_withdrawn
+from monographs.models import ClassMembership, DrugClass, Monograph, PublishedClass
 from monographs.models.monograph import MonographQuerySet
 
 
@@ -17,7 +17,13 @@ class DrugClassAdmin(SharedChange):
     in_content = ("name", "slug", "atc_code")
 
     def monographs_with(self, record: Any) -> MonographQuerySet:
+        """In the draft, or in the live text, from which a draft can start again."""
         uses = ClassMembership.objects.filter(
             monograph=OuterRef("pk"), drug_class=record
         )
-        return Monograph.objects.filter(Exists(uses))
+        live = PublishedClass.objects.filter(
+            publication__monograph=OuterRef("pk"), drug_class=record
+        )
+        return Monograph.objects.filter(
+            Exists(uses) | Exists(live) | uses_in_withdrawn(record)
+        )

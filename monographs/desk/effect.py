@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from monographs.desk.shared_change import SharedChange
+from monographs.desk.shared_change import SharedChange, uses_in_withdrawn
 from monographs.models import (
     Effect,
     EffectSynonym,
@@ -84,4 +84,6 @@ class EffectAdmin(SharedChange):
         live = PublishedSideEffect.objects.filter(
             publication__monograph=OuterRef("pk"), effect=record
         )
-        return Monograph.objects.filter(Exists(uses) | Exists(live))
+        return Monograph.objects.filter(
+            Exists(uses) | Exists(live) | uses_in_withdrawn(record)
+        )

@@ -136,4 +136,6 @@ def _number(text: str) -> int | None:
 
 
 def start_of(day: date) -> datetime:
+    # Near the first and the last year there is no time in every time zone.
+    day = min(max(day, date(1900, 1, 1)), date(2200, 1, 1))
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -125,7 +125,9 @@ class MonographAdmin(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
         monograph = super().get_object(request, object_id, from_field)
-        if monograph is not None and request.method == "POST":
+        # Only a change form is saved in a transaction; other pages just look.
+        is_saving = request.method == "POST" and connection.in_atomic_block
+        if monograph is not None and is_saving:
             # Two saves at once: the second waits here, so that what it compares
             # itself with is what the first one saved.
             monograph.refresh_from_db(

@@ -29,6 +29,12 @@ class MonographForm(SeenForm):
                 # A browser would cut a pasted text without a word.
                 self.fields[name].widget.attrs.pop("maxlength", None)
 
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        if len(title.splitlines()) > 1:
+            raise ValidationError("A title is one line. Take out the line break.")
+        return title
+
     @property
     def seen_version(self) -> int:
         """The edit version on which this save builds."""

@@ -31,6 +31,10 @@ else:
     InlineFormSet = BaseInlineFormSet
 
 
+# Rows that a script took out of the page leave gaps in the numbers.
+FEW_GAPS = 500
+
+
 class RowFormSet(InlineFormSet):
     """Rows are known by their key, which survives parking, merging and resetting."""
 
@@ -76,7 +80,8 @@ class RowFormSet(InlineFormSet):
     def _newest(self) -> int | None:
         """Where the page held a part of the list."""
         text = self.data.get(f"{self.prefix}-NEWEST", "")
-        return int(text) if text.isascii() and text.isdigit() else None
+        is_number = text.isascii() and text.isdigit() and len(text) < 19
+        return int(text) if is_number else None
 
     def rows_elsewhere(self) -> list[Row]:
         """Rows that are not on the page."""
@@ -121,6 +126,21 @@ class RowFormSet(InlineFormSet):
     @cached_property
     def rows_by_key(self) -> dict[UUID | None, Row]:
         return {row.key: row for row in self.get_queryset()}
+
+    def total_form_count(self) -> int:
+        """No more forms than were sent, whatever the page's counter says."""
+        count = super().total_form_count()
+        if not self.is_bound:
+            return count
+        start = f"{self.prefix}-"
+        sent = {
+            int(number)
+            for name in self.data
+            if name.startswith(start)
+            and (number := name[len(start) :].partition("-")[0]).isdecimal()
+            and len(number) < 6
+        }
+        return min(count, max(sent, default=-1) + 1, len(sent) + FEW_GAPS)
 
     def initial_form_count(self) -> int:
         count = super().initial_form_count()

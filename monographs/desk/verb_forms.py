@@ -14,6 +14,7 @@ from monographs.models import Notice, Revision
 from monographs.workflow import Side
 
 OUT_OF_REACH = "Choose a time between the years 2000 and 2200."
+LONGEST_REASON = 5_000
 LONG_TEXT = forms.Textarea(attrs={"rows": 4, "cols": 80})
 
 
@@ -31,12 +32,17 @@ class StepForm(forms.Form):
 
 class ReasonForm(StepForm):
     # Not required here: the verb refuses an empty one, in its own words.
-    reason = forms.CharField(label="Reason", required=False, widget=LONG_TEXT)
+    reason = forms.CharField(
+        label="Reason", required=False, max_length=LONGEST_REASON, widget=LONG_TEXT
+    )
 
 
 class NoteForm(StepForm):
     change_note = forms.CharField(
-        label="Note for the reviewers", required=False, widget=LONG_TEXT
+        label="Note for the reviewers",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=LONG_TEXT,
     )
 
 
@@ -47,6 +53,7 @@ class SubmitForm(NoteForm):
     reason = forms.CharField(
         label="Why the warnings above may stand",
         required=False,
+        max_length=LONGEST_REASON,
         widget=LONG_TEXT,
         help_text="For all of them that have no reason of their own.",
     )
@@ -66,8 +73,9 @@ class SubmitForm(NoteForm):
 
     def clean(self) -> dict[str, Any]:
         """Reasons for single warnings stand beside them, see the template."""
+        text = forms.CharField(required=False, max_length=LONGEST_REASON)
         self.cleaned_data["reasons"] = {
-            one.digest: self.data.get(reason_field(one.digest), "")
+            one.digest: text.clean(self.data.get(reason_field(one.digest), ""))
             for one in self.situation.findings_now.warnings()
         }
         return self.cleaned_data

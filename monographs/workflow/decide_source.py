@@ -16,6 +16,7 @@ from monographs.content import (
     add_effects,
     dumps,
     edits_of,
+    in_todays_words,
     loads,
     read_working_copy,
     verifications_of,
@@ -95,7 +96,7 @@ def decide_source(
             "This monograph was changed after you opened it, so nothing was decided. "
             "Compare the two again."
         )
-    here, there = read_working_copy(monograph), loads(row.after)
+    here, there = read_working_copy(monograph), there_of(row)
     compared = side_by_side(here, there)
     _refuse_odd(compared, choices)
     taken = take(here, there, compared, choices)
@@ -132,6 +133,11 @@ def decide_source(
         edit_version=monograph.edit_version,
     )
     return decision
+
+
+def there_of(row: BatchRow) -> Document:
+    """What the source says, in the words that taking it would write."""
+    return in_todays_words(loads(row.after))
 
 
 def _undecided(batch_row: BatchRow, monograph: Monograph) -> BatchRow:

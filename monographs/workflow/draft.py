@@ -111,6 +111,8 @@ def merge(monograph: Monograph, *, by: Person, prefer: Side | None = None) -> Mo
     verifications = of_rows_as_in(
         draft, merged.document, _from_json(parked.verifications, Verification)
     ) | of_rows_as_in(current, merged.document, verifications_of(monograph))
+    for key in unread(current, merged.document, verifications_of(monograph)):
+        verifications.pop(key, None)
     edits = of_rows_as_in(
         draft, merged.document, _from_json(parked.edits, Edit)
     ) | of_rows_as_in(current, merged.document, edits_of(monograph))
@@ -158,9 +160,7 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
     now, edits = verifications_of(monograph), edits_of(monograph)
     at = live.submitted_at
     sealed = Verification(live.submitted_by_id, at)
-    # Somebody took a verification back, and these are still the words.
-    still = of_rows_as_in(draft, document, all_imported(draft, sealed))
-    unread = still.keys() - now.keys()
+    to_be_read = unread(draft, document, now)
     try:
         with transaction.atomic():
             write_working_copy(
@@ -169,7 +169,7 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
                 verifications={
                     key: stamp
                     for key, stamp in all_imported(document, sealed).items()
-                    if key not in unread
+                    if key not in to_be_read
                 }
                 | _until(at, now)
                 | of_rows_as_in(draft, document, now),
@@ -197,6 +197,18 @@ def _unapproved_authors(live: Revision) -> list[User]:
 
 def all_imported(document: Document, stamp: Stamp) -> dict[UUID, Stamp]:
     return {row.key: stamp for row in document.rows() if row.origin == "import"}
+
+
+def unread(
+    side: Document, result: Document, verified: Mapping[UUID, Verification]
+) -> set[UUID]:
+    """Rows whose verification somebody took back, where the words stay the same."""
+    rows = {row.key: row for row in side.rows() if row.origin == "import"}
+    return {
+        row.key
+        for row in result.rows()
+        if row.key not in verified and rows.get(row.key) == row
+    }
 
 
 def of_rows_as_in(

@@ -18,6 +18,7 @@ from monographs.workflow.draft import (
     all_imported,
     live_or_refuse,
     of_rows_as_in,
+    unread,
     write_merged,
 )
 from monographs.workflow.findings import store_findings
@@ -70,6 +71,8 @@ def merge_live(
     verifications = of_rows_as_in(
         now, merged.document, all_imported(now, sealed)
     ) | of_rows_as_in(draft, merged.document, verifications_of(monograph))
+    for key in unread(draft, merged.document, verifications_of(monograph)):
+        verifications.pop(key, None)
     edits = of_rows_as_in(draft, merged.document, edits_of(monograph))
     keep_snapshot(monograph, content=dumps(draft))
     write_merged(merged.document, monograph, verifications, edits)

@@ -42,16 +42,17 @@ def verify(
             "Read the rows again."
         )
     now = timezone.now()
-    count: int = sum(
-        model.objects.filter(monograph=monograph, key__in=keys)
-        .unverified()
-        .update(verified_by=person, verified_at=now)
+    waiting = [
+        model.objects.filter(monograph=monograph, key__in=keys).unverified()
         for model in ROW_MODELS.values()
-    )
-    if not count:
+    ]
+    read = [key for rows in waiting for key in rows.values_list("key", flat=True)]
+    if not read:
         raise TransitionRefused("None of these rows waits for verification.")
-    record(Event.Kind.VERIFIED, monograph, by=person, keys=sorted(map(str, keys)))
-    return count
+    for rows in waiting:
+        rows.update(verified_by=person, verified_at=now)
+    record(Event.Kind.VERIFIED, monograph, by=person, keys=sorted(map(str, read)))
+    return len(read)
 
 
 @transaction.atomic
@@ -65,16 +66,17 @@ def unverify(monograph: Monograph, *, keys: Collection[UUID], by: Person) -> int
     person = require(by, "verify_monograph")
     monograph = lock(monograph)
     _refuse_what_a_version_rests_on(monograph, keys)
-    count: int = sum(
-        model.objects.filter(monograph=monograph, key__in=keys)
-        .verified()
-        .update(verified_by=None, verified_at=None)
+    verified = [
+        model.objects.filter(monograph=monograph, key__in=keys).verified()
         for model in ROW_MODELS.values()
-    )
-    if not count:
+    ]
+    again = [key for rows in verified for key in rows.values_list("key", flat=True)]
+    if not again:
         raise TransitionRefused("None of these rows is verified.")
-    record(Event.Kind.UNVERIFIED, monograph, by=person, keys=sorted(map(str, keys)))
-    return count
+    for rows in verified:
+        rows.update(verified_by=None, verified_at=None)
+    record(Event.Kind.UNVERIFIED, monograph, by=person, keys=sorted(map(str, again)))
+    return len(again)
 
 
 def _refuse_what_a_version_rests_on(

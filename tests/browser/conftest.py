@@ -4,6 +4,7 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import chromium_path
@@ -36,6 +37,9 @@ def browser():
         )
         yield browser
         browser.close()
+        # While Playwright's loop runs, Django keeps other connections for this thread
+        # than without it: nobody could close them afterwards.
+        connections.close_all()
 
 
 @pytest.fixture

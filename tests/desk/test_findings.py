@@ -202,3 +202,14 @@ def test_many_rows_cost_as_many_queries_as_few(desk, editor):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("text", ["a\0b", "z" * 5_001])
+def test_a_reason_beside_a_warning_is_text_of_bearable_length(desk, drug, text):
+    url = step_url(drug, "submit")
+    fields = reason_fields_on(desk.get(url))
+
+    response = fill(desk, url, change_kind="major", **dict.fromkeys(fields, text))
+
+    assert response.status_code == 422
+    assert not drug.revisions.exists()

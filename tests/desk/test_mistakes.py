@@ -149,3 +149,31 @@ def test_strange_answers_to_a_step(log_in, verb, typed):
     client = log_in(make_user(is_superuser=True))
 
     assert client.post(step_url(make_drug(), verb), typed).status_code == 422
+
+
+def test_more_rows_announced_than_sent_cost_nothing(desk, drug):
+    url = change_url(drug)
+    data = typed_on(desk.get(url)) | {"sections-0-body": "Changed."}
+    huge = {name: "999999" for name in data if name.endswith("-TOTAL_FORMS")}
+
+    response = save(desk, url, data | huge)
+
+    assert response.status_code == 200
+    assert len(response.content) < 500_000
+    assert "Changed." in response.content.decode()
+
+
+@pytest.mark.parametrize("newest", ["9" * 5_000, "-1", "x", NUL])
+def test_a_strange_part_of_a_list(desk, drug, newest):
+    url = change_url(drug)
+    data = typed_on(desk.get(url)) | {"sections-NEWEST": newest, "title": ""}
+
+    assert save(desk, url, data).status_code == 200
+
+
+def test_a_title_is_one_line(desk, drug):
+    url = change_url(drug)
+
+    response = save(desk, url, typed_on(desk.get(url)) | {"title": "One\nTwo"})
+
+    assert "A title is one line." in response.content.decode()

@@ -3,9 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from monographs.models import Effect
+from monographs.desk.drug_class import DrugClassAdmin
+from monographs.models import Effect, Monograph
+from monographs.workflow import withdraw
 from tests.desk.pages import typed_on
-from tests.factories import make_effect, make_full_drug, make_side_effect, publish_now
+from tests.factories import (
+    make_effect,
+    make_full_drug,
+    make_publisher,
+    make_side_effect,
+    publish_now,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +86,27 @@ def test_a_list_address_that_means_nothing_is_no_error(desk, address):
     response = desk.get(address, follow=True)
 
     assert response.status_code == 200
+
+
+def test_a_class_of_the_live_text_alone_counts_too(db):
+    drug = make_full_drug()
+    drug_class = drug.class_memberships.get().drug_class
+    publish_now(drug)
+    drug.class_memberships.all().delete()
+
+    found = DrugClassAdmin.monographs_with(None, drug_class)
+
+    assert list(found) == [Monograph.objects.get(pk=drug.pk)]
+
+
+def test_a_withdrawn_page_counts_too(desk, editor):
+    drug = make_full_drug(side_effects=0)
+    effect = make_effect("dizziness")
+    row = make_side_effect(drug, effect)
+    publish_now(drug)
+    withdraw(drug, by=make_publisher(), reason="Wrong dose.")
+    row.delete()
+
+    rename(desk, effect, name="feeling dizzy")
+
+    assert drug.contributors.filter(person=editor).exists()

@@ -9,8 +9,15 @@ from monographs.content import loads, read_working_copy
 from monographs.content.competing import Choice, Kind, side_by_side
 from monographs.models import BatchRow, Effect, Event, Finding, SourceDecision
 from monographs.workflow import Note, TransitionRefused, decide_source
+from monographs.workflow.decide_source import there_of
 from tests.competing_imports import imported_twice
-from tests.factories import edit, make_editor, make_reviewer, make_steward
+from tests.factories import (
+    edit,
+    make_editor,
+    make_effect,
+    make_reviewer,
+    make_steward,
+)
 from tests.importing.batches import loaded, undo_now, verify_all
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +31,7 @@ def twice():
 
 
 def differences(page, row):
-    return side_by_side(read_working_copy(page), loads(row.after)).differences
+    return side_by_side(read_working_copy(page), there_of(row)).differences
 
 
 def about(page, row, word):
@@ -379,3 +386,17 @@ def test_the_number_of_queries_does_not_grow_with_what_is_taken():
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_what_is_taken_is_shown_in_todays_words(twice):
+    page, row = twice
+    [proposed] = [
+        one for one in loads(row.after).side_effects if one.effect == "Purple toes"
+    ]
+    effect = make_effect("Violet toes", key=proposed.effect_key)
+
+    shown = about(page, row, "Violet toes")
+    decide(page, row, {"Violet toes": THEIRS})
+
+    assert "Purple" not in shown.there.effect
+    assert page.side_effects.filter(effect=effect).exists()

@@ -11,6 +11,7 @@ from monographs.workflow import (
     reset_draft,
     touch,
     touch_all,
+    unverify,
     verify,
 )
 from tests.factories import (
@@ -271,3 +272,17 @@ def test_what_nobody_had_read_before_parking_is_unread_after_merging():
     row = monograph.sections.get(key=section.key)
     assert row.body == "Imported anew."
     assert row.is_unverified
+
+
+def test_a_verification_that_was_taken_back_is_not_merged_back():
+    monograph = make_drug()
+    section = make_imported_section(monograph)
+    verify(monograph, keys=[section.key], by=make_editor())
+    publish_now(monograph)
+    edit(monograph, by=make_editor())
+    park(monograph, by=make_editor())
+    unverify(monograph, keys=[section.key], by=make_editor())
+
+    merge(monograph, by=make_editor())
+
+    assert monograph.sections.get(key=section.key).is_unverified

@@ -10,6 +10,7 @@ from monographs.workflow import (
     merge_live,
     reset_draft,
     roll_back,
+    unverify,
     verify,
 )
 from tests.factories import (
@@ -143,3 +144,20 @@ def test_who_merges_contributes(drug):
     merge_live(drug, by=other)
 
     assert drug.contributors.filter(person=other).exists()
+
+
+def test_a_row_that_is_to_be_read_again_is_not_verified_by_merging(editor):
+    drug = make_published_drug(by=editor)
+    section = make_imported_section(drug, kind="note", body="As imported.")
+    verify(drug, keys=[section.key], by=make_reviewer())
+    publish_now(drug)
+    first = drug.publication.revision
+    edit(drug, by=editor)
+    publish_now(drug)
+    edit(drug, by=editor, kind="dosage", body=RIGHT)
+    roll_back(drug, to=first, by=make_publisher(), reason="Wrong.")
+    unverify(drug, keys=[section.key], by=make_reviewer())
+
+    merge_live(drug, by=editor)
+
+    assert drug.sections.get(kind="note").is_unverified

@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from monographs.content import Document, loads, read_working_copy
+from monographs.content import Document, read_working_copy
 from monographs.content.competing import Choice, Kind, side_by_side
 from monographs.desk.competing.deciding_form import DecidingForm, fields_of_note
 from monographs.desk.competing.showing import Shown, shown
 from monographs.desk.imports.rights import may_see
 from monographs.models import Batch, BatchRow, Monograph, SourceDecision
 from monographs.workflow import TransitionRefused, decide_source
+from monographs.workflow.decide_source import there_of
 from monographs.workflow.step import require
 
 _REFUSED = "Nothing was decided yet. Look at what is marked below."
@@ -145,7 +146,7 @@ def _asked(model: Any, object_id: str, row: int) -> _Asked:
     found = _row_of(monograph, row) if monograph else None
     if monograph is None or found is None or not found.after:
         raise Http404("There is no such competing source.")
-    here, there = read_working_copy(monograph), loads(found.after)
+    here, there = read_working_copy(monograph), there_of(found)
     return _Asked(
         monograph=monograph,
         row=found,
