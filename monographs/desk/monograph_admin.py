@@ -1,5 +1,6 @@
 """What Drug and Comparison have in common: one change page, saved in one step."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -52,6 +53,14 @@ NOT_STORED = (
     "same at this moment. Nothing was saved and what you typed is still here. Compare "
     "it with the saved page, then save again."
 )
+
+
+def first_mistake(form: MonographForm, inlines: Iterable[InlineRows]) -> str:
+    """The place on the page of the first thing to be corrected."""
+    if form.errors:
+        return f"id_{next(iter(form.errors))}"
+    rows = (row for one in inlines for row in one.formset.forms if row.errors)
+    return next((str(row.prefix) for row in rows), "")
 
 
 class MonographAdmin(
@@ -246,6 +255,7 @@ class MonographAdmin(
         context["edit_version"] = form.first_version
         context["is_nav_sidebar_enabled"] = False  # the rows need its place
         context["words"] = WORDS
+        context["first_mistake"] = first_mistake(form, context["inline_admin_formsets"])
         context["live"] = self._live_addresses()
         context["last_saved"] = last_saved(monograph, request.user)
         if monograph and monograph.pk:

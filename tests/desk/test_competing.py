@@ -129,8 +129,8 @@ def test_a_note_is_begun_with_what_each_says_and_nothing_is_decided(desk, twice)
     assert not SourceDecision.objects.exists()
     assert begun["question"] == "May I drink alcohol?"
     assert begun["positions"] == (
-        "* ours/examplazole.md: Yes, a little does no harm.\n"
-        "* theirs/examplazole.md: No. It makes you sleepy."
+        "* One source: Yes, a little does no harm.\n"
+        "* Another source: No. It makes you sleepy."
     )
     assert begun["shown"] == begun["note_reason"] == ""
     assert begun["with_note"] == "on"

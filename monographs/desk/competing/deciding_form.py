@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from monographs.content.competing import Choice, Kind, choices_for
-from monographs.desk.competing.showing import ShownDifference, ShownRow
+from monographs.desk.competing.showing import ShownDifference
 from monographs.workflow import Note
 
 LONGEST_POSITION = 1_000
@@ -105,9 +105,11 @@ class DecidingForm(forms.Form):
 
 def begin_note(difference: ShownDifference) -> dict[str, str]:
     """The facts; what is shown, and why, only a person can say."""
+    # Where a file lay when it came in is nothing for readers.
+    sides = ((difference.here, "One source"), (difference.there, "Another source"))
     positions = [
-        f"* {_who(row)}: {_in_a_line(row.text)}"
-        for row in (difference.here, difference.there)
+        f"* {who if row.source else 'The editors'}: {_in_a_line(row.text)}"
+        for row, who in sides
         if row
     ]
     return dict.fromkeys(_NOTE, "") | {
@@ -137,10 +139,6 @@ def _choice_field(one: ShownDifference) -> forms.ChoiceField:
             "invalid_choice": "Choose one of these.",
         },
     )
-
-
-def _who(row: ShownRow) -> str:
-    return row.source.path if row.source else "The editors"
 
 
 def _in_a_line(text: str) -> str:

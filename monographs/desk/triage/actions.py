@@ -101,5 +101,5 @@ def actions_of(person: User, *, for_discarded: bool = False) -> list[BulkAction]
 def sentence(action: BulkAction, count: int, typed: dict[str, Any]) -> str:
     """Such as "3 monographs are assigned: Edith Or."."""
     what = "1 monograph is" if count == 1 else f"{count:,} monographs are"
-    chosen = next((str(value) for value in typed.values() if value), "")
+    chosen = next((str(value) for value in typed.values() if value), "").rstrip(".")
     return f"{what} {action.done}{f': {chosen}' if chosen else ''}."

@@ -161,7 +161,8 @@ ON_MONOGRAPHS = [
         name="reinstate",
         on=Monograph,
         label="Reinstate",
-        explains="Readers see the page again, in its newest approved version.",
+        explains="Readers see the page again, in its newest approved version; a "
+        "browser that has just shown the withdrawal may keep that for a minute.",
         done="The page is public again.",
         right="withdraw_monograph",
         makes_sense=lambda now: now.is_withdrawn,

@@ -196,6 +196,7 @@
         });
     };
 
+    let last = null;  // what was verified just now
     const verify = (row) => {
         if (!waits(row)) {
             tell(button(row, 'unverify') ? 'This row is verified already.' : 'Nothing to verify here.');
@@ -205,6 +206,7 @@
             return;
         } else {
             send('verify', [row], `Verified: ${name(row)}.`);
+            last = row;
         }
         const next = nextWaiting();
         if (next) {
@@ -224,8 +226,12 @@
     };
 
     const takeBack = (row) => {
-        if (button(row, 'unverify')) {
-            send('unverify', [row], `Taken back: ${name(row)}.`);
+        // A slip of the key is taken back where it has led on to the next row.
+        const slipped = button(row, 'unverify') ? row : last;
+        last = null;
+        if (slipped) {
+            send('unverify', [slipped], `Taken back: ${name(slipped)}.`);
+            goTo(slipped);
         } else {
             tell('This row is not verified.');
         }
