@@ -237,7 +237,7 @@ def test_a_refused_save_stays_kept(log_in, drug):
     field(page, "sections-0-body").fill("Typed and refused.")
     field(page, "side_effects-0-figure").fill("often")
     page.keyboard.press("Control+s")
-    page.locator(".errornote").wait_for()
+    page.get_by_text("Nothing was saved").wait_for()
     page.locator("#side_effects-0").get_by_text("is not a frequency").wait_for()
     page = page.context.new_page()
     page.goto(change_url(drug))
