@@ -214,7 +214,12 @@ class MonographAdmin(
         if change and not form.has_changed() and not changed:
             return
         monograph = form.instance
-        touch(monograph, by=request.user, seen=form.seen_version if change else None)
+        touch(
+            monograph,
+            by=request.user,
+            seen=form.seen_version if change else None,
+            opened_at=form.first_version if change else None,
+        )
         if change and form.has_changed():
             monograph.save(update_fields=[*self.fields, "changed_at"])
         elif change:

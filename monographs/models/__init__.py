@@ -35,6 +35,7 @@ from monographs.models.public import (
     PublishedRevision,
     PublishedSideEffect,
 )
+from monographs.models.released_contributor import ReleasedContributor
 from monographs.models.review_claim import ReviewClaim
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
 from monographs.models.revision_finding import RevisionFinding
@@ -84,6 +85,7 @@ __all__ = [
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "ReleasedContributor",
     "ReviewClaim",
     "Revision",
     "RevisionContributor",

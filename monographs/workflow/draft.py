@@ -37,7 +37,7 @@ from monographs.workflow.step import (
 )
 from monographs.workflow.submit import refuse_while_under_review
 from monographs.workflow.three_way import Side, merge_documents
-from monographs.workflow.touch import contribute
+from monographs.workflow.touch import contribute, release
 
 Stamp = TypeVar("Stamp", Verification, Edit)
 
@@ -184,7 +184,11 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
     store_findings({monograph.pk: started})
     # A shared name that changed since is in the draft, and not in the live text.
     if started == document:
-        monograph.contributors.all().delete()
+        release(
+            monograph,
+            monograph.contributors.all(),
+            edit_version=monograph.edit_version + 1,
+        )
     contribute(monograph, _unapproved_authors(live))
 
 

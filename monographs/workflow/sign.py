@@ -15,6 +15,7 @@ from monographs.workflow.step import (
     record,
     require,
 )
+from monographs.workflow.touch import release
 
 
 @transaction.atomic
@@ -54,9 +55,14 @@ def _approve(revision: Revision, *, by: User) -> None:
     revision.state = Revision.State.APPROVED
     revision.save(update_fields=["state"])
     # Their text is approved now; who edited after the sealing stays a contributor.
-    Contributor.objects.filter(
-        monograph=revision.monograph, last_edit_version__lte=revision.edit_version
-    ).delete()
+    sealed_at = revision.edit_version
+    release(
+        revision.monograph,
+        Contributor.objects.filter(
+            monograph=revision.monograph, last_edit_version__lte=sealed_at
+        ),
+        edit_version=sealed_at,
+    )
     if not was_bypassed:
         publish_approved(revision, by=by)
         return

@@ -4,10 +4,17 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from monographs.models import Contributor, Event, Monograph, ParkedDraft, User
+from monographs.models import (
+    Contributor,
+    Event,
+    Monograph,
+    ParkedDraft,
+    ReleasedContributor,
+    User,
+)
 from monographs.models.monograph import MonographQuerySet
 from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
@@ -34,10 +41,17 @@ class StaleEdit(TransitionRefused):
 
 
 @transaction.atomic
-def touch(monograph: Monograph, *, by: Person, seen: int | None = None) -> Monograph:
+def touch(
+    monograph: Monograph,
+    *,
+    by: Person,
+    seen: int | None = None,
+    opened_at: int | None = None,
+) -> Monograph:
     """Announce a change of content; make the change in the same transaction.
 
     `seen` is the edit version that the person started from: a newer one is refused.
+    `opened_at` is an earlier one, whose text the change may bring back.
     """
     person = require(by, "change_monograph")
     monograph = lock(monograph)
@@ -46,7 +60,7 @@ def touch(monograph: Monograph, *, by: Person, seen: int | None = None) -> Monog
     is_new = monograph.edit_version == 0
     if not is_new:
         keep_snapshot(monograph)
-    contribute(monograph, [person])
+    contribute(monograph, {person, *_brought_back(monograph, opened_at)})
     record(
         Event.Kind.CREATED if is_new else Event.Kind.EDITED,
         monograph,
@@ -126,6 +140,32 @@ def contribute(monograph: Monograph, people: Iterable[User]) -> None:
     Monograph.objects.filter(pk=monograph.pk).update(edit_version=F("edit_version") + 1)
     monograph.edit_version += 1
     _remember([(monograph, person) for person in people])
+
+
+def release(
+    monograph: Monograph, contributors: QuerySet[Contributor], *, edit_version: int
+) -> None:
+    """Nothing that they wrote before this edit version still waits for signatures."""
+    ReleasedContributor.objects.bulk_create(
+        ReleasedContributor(
+            monograph=monograph, person_id=person_id, edit_version=edit_version
+        )
+        for person_id in contributors.values_list("person_id", flat=True)
+    )
+    contributors.delete()
+
+
+def _brought_back(monograph: Monograph, opened_at: int | None) -> list[User]:
+    """Whose text a page that was opened then still shows, though it was given up."""
+    if opened_at is None or opened_at == monograph.edit_version:
+        return []
+    return list(
+        User.objects.filter(
+            pk__in=monograph.released_contributors.filter(
+                edit_version__gt=opened_at
+            ).values("person")
+        )
+    )
 
 
 def _remember(contributions: list[tuple[Monograph, User]]) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from monographs.content import read_working_copy
 from monographs.frequency import Frequency, Interval
 from monographs.models import Monograph, Name
-from monographs.workflow import touch, touch_all
+from monographs.workflow import reset_draft, touch, touch_all
 from tests.desk.pages import change_url, save, typed_on
 from tests.factories import (
     edit,
@@ -17,6 +17,7 @@ from tests.factories import (
     make_full_comparison,
     make_full_drug,
     make_section,
+    publish_now,
 )
 
 pytestmark = pytest.mark.django_db
@@ -555,6 +556,75 @@ def test_mine_for_all_saves_my_page(desk, drug, collide, save_chosen):
     assert drug.components.filter(name="Added by me").exists()
     # Added rows are nobody's to undo in passing: they can be deleted afterwards.
     assert drug.names.filter(text="Added by them").exists()
+
+
+# --- Whose text comes back --------------------------------------------------------
+
+
+@pytest.fixture
+def given_up(desk, drug):
+    """A page with somebody's text, and the draft reset after it was opened."""
+
+    def given_up(author, **typed):
+        publish_now(drug)
+        edit(drug, by=author, body="Text that was given up.")
+        data = typed_on(desk.get(change_url(drug))) | typed
+        reset_draft(drug, by=make_editor())
+        return save(desk, change_url(drug), data)
+
+    return given_up
+
+
+def test_whose_text_comes_back_from_an_older_page_contributes(
+    drug, given_up, save_chosen, other
+):
+    refused = given_up(other, title="Mine")
+    assert not drug.contributors.filter(person=other).exists()
+
+    save_chosen(drug, refused, [("sections-0-body", "mine")])
+
+    assert drug.sections.first().body == "Text that was given up."
+    assert drug.contributors.filter(person=other).exists()
+
+
+def test_whose_text_was_typed_on_contributes_as_well(
+    drug, given_up, save_chosen, other
+):
+    refused = given_up(other, **{"sections-0-body": "Text that was given up, almost."})
+
+    save_chosen(drug, refused)
+
+    assert drug.sections.first().body == "Text that was given up, almost."
+    assert drug.contributors.filter(person=other).exists()
+
+
+def test_text_from_before_a_version_that_was_approved_since_counts_too(
+    desk, drug, editor, save_chosen, other
+):
+    edit(drug, by=other, body="Never approved.")
+    data = typed_on(desk.get(change_url(drug))) | {"title": "Mine"}
+    edit(drug, by=make_editor(), body="Approved.")
+    publish_now(drug)
+    assert not drug.contributors.exists()
+    refused = save(desk, change_url(drug), data)
+
+    save_chosen(drug, refused, [("sections-0-body", "mine")])
+
+    assert drug.sections.first().body == "Never approved."
+    people = set(drug.contributors.values_list("person", flat=True))
+    assert {editor.pk, other.pk} <= people
+
+
+def test_a_page_opened_after_the_reset_brings_nobody_back(desk, drug, other):
+    publish_now(drug)
+    edit(drug, by=other, body="Text that was given up.")
+    reset_draft(drug, by=make_editor())
+    data = typed_on(desk.get(change_url(drug))) | {"title": "Mine"}
+
+    save(desk, change_url(drug), data)
+
+    assert now(drug).title == "Mine"
+    assert not drug.contributors.filter(person=other).exists()
 
 
 # --- Nothing typed is lost --------------------------------------------------------
