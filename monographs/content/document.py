@@ -143,6 +143,12 @@ class Document:
         """The SHA-256 of each source document that a row came from."""
         return {row.source for row in self.rows() if row.source}
 
+    def vocabulary(self) -> set[UUID]:
+        """The keys of the effects and classes whose words it repeats."""
+        return {row.effect_key for row in self.side_effects} | {
+            row.class_key for row in self.classes
+        }
+
     def rows(self) -> Iterator[DocumentRow]:
         for field in ROW_TYPES:
             yield from getattr(self, field)

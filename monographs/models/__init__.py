@@ -46,6 +46,7 @@ from monographs.models.signature import Signature
 from monographs.models.source import SourceDocument
 from monographs.models.source_decision import SourceDecision
 from monographs.models.triage import Triage
+from monographs.models.vocabulary_change import VocabularyChange
 
 __all__ = [
     "FAQ",
@@ -99,5 +100,6 @@ __all__ = [
     "SourceDocument",
     "Triage",
     "User",
+    "VocabularyChange",
     "frequency_columns",
 ]

@@ -25,6 +25,7 @@ from monographs.content import (
     write_working_copy,
 )
 from monographs.models import Event, Monograph, ParkedDraft, Revision, User
+from monographs.workflow.authors import release, renamers_since
 from monographs.workflow.findings import store_findings
 from monographs.workflow.publication import live_revision
 from monographs.workflow.snapshot import keep_snapshot
@@ -37,7 +38,7 @@ from monographs.workflow.step import (
 )
 from monographs.workflow.submit import refuse_while_under_review
 from monographs.workflow.three_way import Side, merge_documents
-from monographs.workflow.touch import contribute, release
+from monographs.workflow.touch import contribute
 
 Stamp = TypeVar("Stamp", Verification, Edit)
 
@@ -182,14 +183,17 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
         ) from error
     started = read_working_copy(monograph)
     store_findings({monograph.pk: started})
+    authors = _unapproved_authors(live)
     # A shared name that changed since is in the draft, and not in the live text.
-    if started == document:
+    if started != document:
+        authors += renamers_since(live)
+    else:
         release(
             monograph,
             monograph.contributors.all(),
             edit_version=monograph.edit_version + 1,
         )
-    contribute(monograph, _unapproved_authors(live))
+    contribute(monograph, authors)
 
 
 def _unapproved_authors(live: Revision) -> list[User]:

@@ -14,6 +14,7 @@ from monographs.content import (
     verifications_of,
 )
 from monographs.models import Event, Monograph, Revision
+from monographs.workflow.authors import renamers_since
 from monographs.workflow.draft import (
     all_imported,
     live_or_refuse,
@@ -77,7 +78,7 @@ def merge_live(
     keep_snapshot(monograph, content=dumps(draft))
     write_merged(merged.document, monograph, verifications, edits)
     store_findings({monograph.pk: read_working_copy(monograph)})
-    contribute(monograph, {person})
+    contribute(monograph, {person, *renamers_since(live)})
     record(
         Event.Kind.MERGED,
         monograph,

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from monographs.content import is_sealed
 from monographs.models import Contributor, Event, Revision, Signature, User
+from monographs.workflow.authors import release
 from monographs.workflow.claim import end_claims
 from monographs.workflow.publication import refuse_moved_base, set_review_dates
 from monographs.workflow.publish import publish_approved
@@ -15,7 +16,6 @@ from monographs.workflow.step import (
     record,
     require,
 )
-from monographs.workflow.touch import release
 
 
 @transaction.atomic

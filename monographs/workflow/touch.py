@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from monographs.models import (
@@ -12,10 +12,11 @@ from monographs.models import (
     Event,
     Monograph,
     ParkedDraft,
-    ReleasedContributor,
     User,
+    VocabularyChange,
 )
 from monographs.models.monograph import MonographQuerySet
+from monographs.workflow.authors import brought_back
 from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
     Person,
@@ -60,7 +61,7 @@ def touch(
     is_new = monograph.edit_version == 0
     if not is_new:
         keep_snapshot(monograph)
-    contribute(monograph, {person, *_brought_back(monograph, opened_at)})
+    contribute(monograph, {person, *brought_back(monograph, opened_at)})
     record(
         Event.Kind.CREATED if is_new else Event.Kind.EDITED,
         monograph,
@@ -86,6 +87,8 @@ def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int
         merged_at=None, content__contains=str(shared)
     ):
         draft.contributors.add(person)
+    # Behind the locks: what is sealed later has the new words.
+    VocabularyChange.objects.create(entry=shared, by=person, at=timezone.now())
     return len(locked)
 
 
@@ -140,32 +143,6 @@ def contribute(monograph: Monograph, people: Iterable[User]) -> None:
     Monograph.objects.filter(pk=monograph.pk).update(edit_version=F("edit_version") + 1)
     monograph.edit_version += 1
     _remember([(monograph, person) for person in people])
-
-
-def release(
-    monograph: Monograph, contributors: QuerySet[Contributor], *, edit_version: int
-) -> None:
-    """Nothing that they wrote before this edit version still waits for signatures."""
-    ReleasedContributor.objects.bulk_create(
-        ReleasedContributor(
-            monograph=monograph, person_id=person_id, edit_version=edit_version
-        )
-        for person_id in contributors.values_list("person_id", flat=True)
-    )
-    contributors.delete()
-
-
-def _brought_back(monograph: Monograph, opened_at: int | None) -> list[User]:
-    """Whose text a page that was opened then still shows, though it was given up."""
-    if opened_at is None or opened_at == monograph.edit_version:
-        return []
-    return list(
-        User.objects.filter(
-            pk__in=monograph.released_contributors.filter(
-                edit_version__gt=opened_at
-            ).values("person")
-        )
-    )
 
 
 def _remember(contributions: list[tuple[Monograph, User]]) -> None:

@@ -1,14 +1,16 @@
 import pytest
 
 from monographs.content import read_working_copy
-from monographs.models import Event, Monograph, Name, Section
+from monographs.models import Effect, Event, Monograph, Name, Section
 from monographs.workflow import (
     Side,
     TransitionRefused,
     bypass,
     merge,
+    merge_live,
     park,
     reset_draft,
+    roll_back,
     touch,
     touch_all,
     unverify,
@@ -110,6 +112,60 @@ def test_who_renames_an_effect_of_a_parked_draft_contributes_to_it():
     touch_all(Monograph.objects.none(), shared=row.effect.key, by=author)
 
     assert author in parked.contributors.all()
+
+
+@pytest.fixture
+def renamed_after():
+    """Version 1 names an effect, which is renamed when version 2 no longer does."""
+
+    def renamed_after(author):
+        monograph = make_full_drug(side_effects=0)
+        row = make_side_effect(monograph)
+        first = publish_now(monograph)
+        touch(monograph, by=make_editor())
+        row.delete()
+        publish_now(monograph)
+        touch_all(Monograph.objects.none(), shared=row.effect.key, by=author)
+        Effect.objects.filter(pk=row.effect_id).update(name="a newer name")
+        roll_back(monograph, to=first, by=make_publisher(), reason="It does occur.")
+        return monograph
+
+    return renamed_after
+
+
+def test_who_renamed_an_effect_contributes_when_its_version_is_a_draft_again(
+    renamed_after,
+):
+    author = make_editor()
+    monograph = renamed_after(author)
+
+    reset_draft(monograph, by=make_editor())
+
+    assert author in submit_as(monograph).contributors.all()
+
+
+def test_who_renamed_an_effect_contributes_when_its_version_is_merged(renamed_after):
+    author = make_editor()
+    monograph = renamed_after(author)
+
+    merge_live(monograph, by=make_editor())
+
+    assert monograph.side_effects.get().effect.name == "a newer name"
+    assert author in submit_as(monograph).contributors.all()
+
+
+def test_who_renamed_an_effect_before_a_version_was_sealed_is_signed_already():
+    author = make_editor()
+    monograph = make_full_drug(side_effects=0)
+    row = make_side_effect(monograph)
+    touch_all(Monograph.objects.none(), shared=row.effect.key, by=author)
+    publish_now(monograph)
+    touch_all(Monograph.objects.none(), shared=row.effect.key, by=make_editor())
+    Effect.objects.filter(pk=row.effect_id).update(name="a newer name")
+
+    reset_draft(monograph, by=make_editor())
+
+    assert author not in submit_as(monograph).contributors.all()
 
 
 def test_an_urgent_fix_passes_a_parked_draft():
