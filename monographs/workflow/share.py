@@ -1,6 +1,7 @@
 """Links that let somebody without an account read one draft or version, for a time.
 
-A link is signed with SECRET_KEY and stored nowhere: with another key, all end.
+A link is signed with SECRET_KEY and stored nowhere: with another key, all end. It names
+the last withdrawal that came before it; one that comes after it ends it for good.
 """
 
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ def share_preview(
         "monograph": str(monograph.key),
         "version": revision.number if revision else None,
         "until": int(until.timestamp()),
+        "withdrawal": _last_withdrawal(monograph),
     }
     return SharedPreview(signing.dumps(content, salt=_SALT, compress=True), until)
 
@@ -92,6 +94,11 @@ def shared_by(token: str) -> Shared:
         raise LinkEnded("What this link led to is no longer there.")
     if why := _why_ended(monograph):
         raise LinkEnded(f"{why} This link has ended with it.")
+    if content.get("withdrawal") != _last_withdrawal(monograph):
+        raise LinkEnded(
+            "This page was withdrawn meanwhile, which ended this link. Ask the person "
+            "who sent it for a new one."
+        )
     revision = None
     if content["version"] is not None:
         revision = monograph.revisions.get(number=content["version"])
@@ -107,6 +114,12 @@ def _read(token: str) -> dict[str, Any]:
             "Copy the whole link, or ask the person who sent it for a new one."
         ) from error
     return content
+
+
+def _last_withdrawal(monograph: Monograph) -> int | None:
+    events = monograph.events.filter(kind=Event.Kind.WITHDRAWN)
+    number: int | None = events.values_list("pk", flat=True).last()
+    return number
 
 
 def _why_ended(monograph: Monograph) -> str:

@@ -103,8 +103,22 @@ def test_a_withdrawn_page_ends_its_links(editor):
     with pytest.raises(TransitionRefused, match="was withdrawn"):
         share_preview(drug, days=7, by=editor)
 
+
+def test_a_link_that_a_withdrawal_ended_stays_ended(editor):
+    drug = make_published_drug(by=editor)
+    link = share_preview(drug, days=7, by=editor)
+    withdraw(drug, by=make_publisher(), reason="A wrong dose.")
     reinstate(drug, by=make_publisher(), reason="It is right.")
-    assert shared_by(link.token).monograph == drug
+    newer = share_preview(drug, days=7, by=editor)
+
+    with pytest.raises(LinkEnded, match="withdrawn meanwhile"):
+        shared_by(link.token)
+
+    assert shared_by(newer.token).monograph == drug
+    withdraw(drug, by=make_publisher(), reason="A wrong dose after all.")
+    reinstate(drug, by=make_publisher(), reason="It is right.")
+    with pytest.raises(LinkEnded, match="withdrawn meanwhile"):
+        shared_by(newer.token)
 
 
 def test_a_discarded_draft_ends_its_links(drug, editor):
