@@ -178,6 +178,16 @@ class Revision(models.Model):
     def is_due(self, now: datetime) -> bool:
         return self.publish_at is not None and self.publish_at <= now
 
+    def is_held_back(self, now: datetime) -> bool:
+        """Signatures alone do not publish it: its time is to come, or its page is
+        withdrawn."""
+        if self.publish_at and self.publish_at > now:
+            return True
+        withdrawn = Revision.objects.filter(
+            monograph__publication__withdrawn_at__isnull=False
+        )
+        return withdrawn.filter(pk=self.pk).exists()
+
     @property
     def needed_roles(self) -> list[str]:
         """Which signatures this kind of change needs."""

@@ -25,11 +25,8 @@ from monographs.workflow.step import (
 
 def publish_approved(revision: Revision, *, by: User) -> None:
     """After the last signature: publish, unless the clock or a withdrawal says wait."""
-    if _is_withdrawn(revision):
-        return  # reinstating shows it
-    if revision.publish_at and revision.publish_at > timezone.now():
-        return
-    _show(revision, by=by)
+    if not revision.is_held_back(timezone.now()):
+        _show(revision, by=by)
 
 
 @transaction.atomic

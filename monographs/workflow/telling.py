@@ -141,6 +141,17 @@ def _submitter(event: Event) -> Q:
     return Q(pk=event.revision.submitted_by_id) if event.revision else NOBODY
 
 
+def _submitter_unless_published(event: Event) -> Q:
+    """The signature that publishes is told as that: one letter says both."""
+    revision = event.revision
+    if revision is None:
+        return NOBODY
+    publishes = revision.is_open and not (
+        revision.missing_roles() or revision.is_held_back(event.at)
+    )
+    return NOBODY if publishes else _submitter(event)
+
+
 def _whose_page_it_is(event: Event) -> Q:
     return _authors(event) | assignee_of(event.monograph)
 
@@ -168,7 +179,7 @@ TELLINGS: dict[Event.Kind, Telling] = {
     ),
     Event.Kind.SIGNED: Telling(
         _Kind.SIGNED,
-        _submitter,
+        _submitter_unless_published,
         "{page}: {who} signed version {number}",
         "{who} signed version {number} of {page}.",
     ),

@@ -1,5 +1,7 @@
 """Who is told of what: everybody whom it concerns, and nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -14,6 +16,7 @@ from monographs.workflow import (
     reinstate,
     request_changes,
     roll_back,
+    schedule,
     submit,
     withdraw,
 )
@@ -26,6 +29,7 @@ from tests.factories import (
     edit,
     make_drug,
     make_published_drug,
+    make_publisher,
     make_user,
     publish_now,
     sign_as,
@@ -147,6 +151,37 @@ def test_publishing_is_told_to_those_whose_page_it_is_and_not_to_who_signed():
     sign_as(revision, signers[1], CLINICAL)
 
     assert told("published") == {writer, submitter}
+
+
+def test_the_last_signature_is_told_once_as_the_publication():
+    submitter = make_reader("Editor")
+    revision = submit_as(make_drug(by=submitter), by=submitter)
+    sign_as(revision, make_reader("Reviewer"))
+    Notification.objects.all().delete()
+
+    sign_as(revision, make_reader("Clinical reviewer"), CLINICAL)
+
+    assert [row.kind for row in Notification.objects.all()] == ["published"]
+
+
+@pytest.mark.parametrize("why", ["scheduled", "withdrawn", "bypassed"])
+def test_a_last_signature_that_publishes_nothing_is_told(why):
+    submitter, publisher = make_reader("Editor"), make_publisher()
+    monograph = make_published_drug()
+    edit(monograph, by=submitter)
+    revision = submit_as(monograph, by=submitter)
+    if why == "scheduled":
+        schedule(revision, at=timezone.now() + timedelta(days=1), by=publisher)
+    elif why == "withdrawn":
+        withdraw(monograph, by=publisher, reason="Wrong dose.")
+    else:
+        bypass(revision, by=publisher, reason="A recall.")
+    sign_as(revision, make_reader("Reviewer"))
+    Notification.objects.all().delete()
+
+    sign_as(revision, make_reader("Clinical reviewer"), CLINICAL)
+
+    assert [row.kind for row in Notification.objects.all()] == ["signed"]
 
 
 def test_withdrawing_reinstating_bypassing_and_rolling_back_are_told():
