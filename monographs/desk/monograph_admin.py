@@ -38,6 +38,7 @@ from monographs.desk.rights import MonographRights, is_list_page
 from monographs.desk.row_inline import InlineRows
 from monographs.desk.row_links import RowLinks, anchors_on_page
 from monographs.desk.situation import situation_of
+from monographs.desk.text_limits import refuse_longer_page
 from monographs.desk.tolerant_list import TolerantList
 from monographs.desk.verb_page import VerbPages
 from monographs.desk.verbs import verbs_now
@@ -214,7 +215,7 @@ class MonographAdmin(
         if change and not form.has_changed() and not changed:
             return
         monograph = form.instance
-        touch(
+        touched = touch(
             monograph,
             by=request.user,
             seen=form.seen_version if change else None,
@@ -229,7 +230,9 @@ class MonographAdmin(
             formset.note_edits(by=request.user)
             for remark in formset.remarks():
                 messages.warning(request, remark)
-        store_findings({monograph.pk: read_working_copy(monograph)})
+        document = read_working_copy(monograph)
+        refuse_longer_page(document, monograph, was_at=touched.edit_version - 1)
+        store_findings({monograph.pk: document})
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Who goes on editing stays in the same part of a long list."""

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from monographs.desk.lookup import NameField
 from monographs.desk.names import Names
 from monographs.desk.seen import SeenForm
+from monographs.desk.text_limits import is_unlimited, refuse_longer_text
 from monographs.desk.text_preview import preview_of
 from monographs.desk.verification import verification_in_words
 from monographs.models import Row
@@ -74,6 +75,7 @@ class RowForm(SeenForm):
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:
+        self._refuse_longer_texts()
         for name, field in self.name_fields():
             if text := self.cleaned_data.get(name):
                 try:
@@ -81,6 +83,14 @@ class RowForm(SeenForm):
                 except ValidationError as error:
                     self.add_error(name, error)
         return self.cleaned_data
+
+    def _refuse_longer_texts(self) -> None:
+        for name, field in self.fields.items():
+            if is_unlimited(field):
+                try:
+                    refuse_longer_text(self.posted(name), saved=self.saved(name))
+                except ValidationError as error:
+                    self.add_error(name, error)
 
     def _named(self, name: str, field: NameField, text: str) -> Model:
         record = self.names.record(field, text, self.instance)

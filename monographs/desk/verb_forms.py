@@ -153,7 +153,10 @@ class MergeForm(StepForm):
 class NoticeForm(StepForm):
     severity = forms.ChoiceField(choices=Notice.Severity)
     text = forms.CharField(
-        label="What readers must know", required=False, widget=LONG_TEXT
+        label="What readers must know",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=LONG_TEXT,
     )
     link = forms.URLField(required=False, max_length=2000, assume_scheme="https")
     starts_at = moment("From", "Empty means now.")

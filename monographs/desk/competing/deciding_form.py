@@ -7,6 +7,8 @@ from django import forms
 
 from monographs.content.competing import Choice, Kind, choices_for
 from monographs.desk.competing.showing import ShownDifference
+from monographs.desk.text_limits import LONGEST_TEXT
+from monographs.desk.verb_forms import LONGEST_REASON
 from monographs.workflow import Note
 
 LONGEST_POSITION = 1_000
@@ -25,25 +27,31 @@ def _text_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "cols": 80})
 
 
+def _note_text(label: str, *, rows: int = 2) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=_text_area(rows),
+    )
+
+
 class DecidingForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     # Not required here: the verb refuses an empty one, in its own words.
     reason = forms.CharField(
-        label="Why you decide so", required=False, widget=_text_area(2)
+        label="Why you decide so",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=_text_area(2),
     )
     with_note = forms.BooleanField(
         label="Tell readers that the sources disagree", required=False
     )
-    question = forms.CharField(
-        label="What they disagree about", required=False, widget=_text_area(2)
-    )
-    positions = forms.CharField(
-        label="What each source says (Markdown)", required=False, widget=_text_area(5)
-    )
-    shown = forms.CharField(
-        label="What this page shows", required=False, widget=_text_area(2)
-    )
-    note_reason = forms.CharField(label="Why", required=False, widget=_text_area(2))
+    question = _note_text("What they disagree about")
+    positions = _note_text("What each source says (Markdown)", rows=5)
+    shown = _note_text("What this page shows")
+    note_reason = _note_text("Why")
     is_settled = forms.BooleanField(
         label="Settled. Until then readers are told that the cautious advice stands.",
         required=False,

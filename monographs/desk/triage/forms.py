@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from monographs.desk.verb_forms import LONG_TEXT, StepForm
+from monographs.desk.verb_forms import LONG_TEXT, LONGEST_REASON, StepForm
 from monographs.models import DrugClass, User
 from monographs.workflow.assign import WORKS_ON_MONOGRAPHS
 from monographs.workflow.review_period import LONGEST, SHORTEST
@@ -39,7 +39,10 @@ class AssignForm(forms.Form):
 class DiscardForm(forms.Form):
     # Not required here: the verb refuses an empty one, in its own words.
     reason = forms.CharField(
-        label="Why it is no monograph", required=False, widget=LONG_TEXT
+        label="Why it is no monograph",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=LONG_TEXT,
     )
 
 
