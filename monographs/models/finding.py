@@ -43,6 +43,10 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["severity", "id"]
+        indexes = [
+            # With the monograph, for lists of pages on which something was found.
+            models.Index(fields=["code", "monograph"], name="finding_code"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(monograph__isnull=False) | Q(source__isnull=False),

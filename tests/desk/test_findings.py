@@ -213,3 +213,13 @@ def test_a_reason_beside_a_warning_is_text_of_bearable_length(desk, drug, text):
 
     assert response.status_code == 422
     assert not drug.revisions.exists()
+
+
+def test_findings_of_one_kind_are_found_by_an_index():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # the table is empty
+
+    plan = Finding.objects.filter(code="truncated").explain()
+
+    assert "finding_code" in plan
