@@ -136,6 +136,7 @@ EMAIL_TIMEOUT = 20  # seconds; a silent server would hold up all other mail
 # What links in mails begin with: a mail is read far from any request.
 SITE_URL = env.site_url("SITE_URL", hosts=ALLOWED_HOSTS, https=not DEBUG)
 DIGEST_HOUR = env.number("DIGEST_HOUR", default=7, most=23)
+NOTIFICATION_DAYS = env.number("NOTIFICATION_DAYS", default=365, most=36_500)
 
 # --- Static files -------------------------------------------------------------------
 

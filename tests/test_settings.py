@@ -145,6 +145,8 @@ def test_links_in_mails_begin_with_the_sites_address(variables, site):
     ("variable", "value", "sentence"),
     [
         ("DIGEST_HOUR", "24", "whole number from 0 to 23"),
+        ("NOTIFICATION_DAYS", "-1", "whole number from 0 to 36500"),
+        ("NOTIFICATION_DAYS", "99999", "whole number from 0 to 36500"),
         ("SITE_URL", "desk.example.org", "https://www.example.org"),
     ],
 )

@@ -1,10 +1,10 @@
-"""What a worker does beside imports: publish on time, remind, and send mail."""
+"""What a worker does beside imports: publish on time, remind, forget, and send mail."""
 
 import logging
 import time
 from collections.abc import Callable, Iterator
 
-from monographs.mailing import send_waiting
+from monographs.mailing import forget_old, send_waiting
 from monographs.workflow import publish_due
 from monographs.workflow.reminders import remind
 
@@ -18,6 +18,8 @@ def do_what_is_due() -> Iterator[str]:
     yield from publish_due()
     if reminded := remind():
         yield f"Reminders written: {reminded}."
+    if forgotten := forget_old():
+        yield f"Old notifications removed: {forgotten}."
 
 
 class TimedWork:

@@ -72,6 +72,7 @@ class Notification(models.Model):
                 name="notification_waiting",
             ),
             models.Index(fields=["person", "-id"], name="notification_of_person"),
+            models.Index(fields=["created_at"], name="notification_age"),
             models.Index(
                 fields=["day"], condition=Q(day__isnull=False), name="notification_day"
             ),

@@ -9,7 +9,8 @@ from monographs.workflow.progress import record_old_progress
 class Command(BaseCommand):
     help = (
         "Publish every approved revision whose scheduled time has come, write the "
-        "day's reminders of reviews that fall due, and count the day's progress."
+        "day's reminders of reviews that fall due, remove old notifications, and "
+        "count the day's progress."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
