@@ -48,9 +48,11 @@ from monographs.models import (
     Publication,
     ReviewClaim,
     Revision,
+    Triage,
 )
 from monographs.workflow import Side, TransitionRefused
 from monographs.workflow.projection_check import differences
+from monographs.workflow.share import LinkEnded, shared_by
 from tests.factories import (
     CLINICAL,
     EDITORIAL,
@@ -174,6 +176,10 @@ class LifeCycle(RuleBasedStateMachine):
         self.sealed = {}  # revisions as they were when they were sealed
         self.read_by_clinicians = set()  # clinical parts with a clinical signature
         self.parked = {}
+        self.discarded = set()
+        self.links = {}
+        self.ended_links = set()
+        self.assigned = {}  # whose work each page is
         self.marks = {}  # the changes that made each working copy
 
     def teardown(self):
@@ -467,10 +473,13 @@ class LifeCycle(RuleBasedStateMachine):
         page = self.page(
             which, publication__isnull=False, publication__withdrawn_at=None
         )
-        self.step(
+        if self.step(
             lambda: workflow.withdraw(page, by=self.people[by], reason=reason),
             KINDS.WITHDRAWN,
-        )
+        ):
+            self.ended_links |= {
+                link for link, pk in self.links.items() if pk == page.pk
+            }
 
     @possible(which=which_one, by=publishers)
     def reinstate(self, which, by):
@@ -526,6 +535,73 @@ class LifeCycle(RuleBasedStateMachine):
         )
         if link:
             assert get(f"/preview/{link.token}/").status_code == 200
+            self.links[link.token] = page.pk
+
+    # --- Whose work it is, and whether it is work at all -----------------------------
+
+    @possible(
+        which=which_one,
+        by=mostly("ann", "hal"),
+        to=st.sampled_from([*sorted(ROLES_OF), None]),
+        after=st.sampled_from([None, -1, 0, 20]),
+    )
+    def assign(self, which, by, to, after):
+        page = self.page(which, discarded_at=None)
+        due_on = None if after is None else self.today + timedelta(days=after)
+
+        def verb():
+            person = self.people[to] if to else None
+            workflow.assign([page], to=person, due_on=due_on, by=self.people[by])
+            self.assigned[page.pk] = to
+            assert to is None or to in self.workers, "work for somebody who may not"
+            return True
+
+        self.step(verb, KINDS.ASSIGNED)
+
+    @possible(which=which_one, by=mostly("ann", "hal"))
+    def take_on(self, which, by):
+        page = self.page(which, discarded_at=None, assigned_to=None)
+
+        def verb():
+            workflow.take_on([page], by=self.people[by])
+            assert not self.assigned.get(page.pk), "taken from somebody else"
+            self.assigned[page.pk] = by
+            return True
+
+        self.step(verb, KINDS.ASSIGNED)
+
+    @possible(
+        which=which_one,
+        by=mostly("ann", "ben"),
+        reason=given_reason,
+        has_company=rarely,
+    )
+    def discard(self, which, by, reason, has_company):
+        """What nobody reads or reviews; now and then with another page, whatever it
+        is: then both go, or none."""
+        live = Publication.objects.live().values("monograph")
+        waiting = self.revisions.filter(state=Revision.State.SUBMITTED)
+        pages = self.all_pages.filter(discarded_at=None).exclude(pk__in=live)
+        idle = pages.exclude(pk__in=waiting.values("monograph"))
+        chosen = {self.pick(which, idle, self.all_pages)}
+        chosen |= {self.page(which + 1)} if has_company else set()
+
+        words = {page.pk: words_of_working_copy(page) for page in chosen}
+
+        def verb():
+            workflow.discard(chosen, reason=reason, by=self.people[by])
+            self.assigned |= dict.fromkeys(words)
+            self.discarded |= words.keys()
+            assert reason.strip()
+            return True
+
+        each = [KINDS.DISCARDED] * len(chosen)
+        if self.step(verb, KINDS.DISCARDED, or_else=each):
+            assert words == {page.pk: words_of_working_copy(page) for page in chosen}
+
+    @possible(which=which_one, by=mostly("ann", "ben"))
+    def restore(self, which, by):
+        self.restore_page(self.page(which, discarded_at__isnull=False), by)
 
     @possible(which=which_one, by=publishers)
     def end_notice(self, which, by):
@@ -573,6 +649,14 @@ class LifeCycle(RuleBasedStateMachine):
 
         if self.step(verb, KINDS.VERIFIED):
             self.unread -= marks_in(" ".join(read))
+
+    def restore_page(self, page, by):
+        def verb():
+            workflow.restore([page], by=self.people[by])
+            self.discarded.remove(page.pk)
+            return True
+
+        self.step(verb, KINDS.RESTORED)
 
     def submit_page(self, page, by, kind=MAJOR, is_stale=False):
         seen = Monograph.objects.get(pk=page.pk).edit_version - is_stale
@@ -664,12 +748,33 @@ class LifeCycle(RuleBasedStateMachine):
         for claim in ReviewClaim.objects.open().select_related("revision"):
             assert claim.revision.is_signable, "claimed, and nothing to sign"
             assert not claim.revision.contributors.contains(claim.person)
+        self.check_work()
+        for token in self.ended_links:
+            with pytest.raises(LinkEnded):
+                shared_by(token)
         former = dict(FormerSlug.objects.values_list("slug", "publication"))
         by_key = {revision.pk: revision for revision in revisions}
         for publication in Publication.objects.all():
             assert former.get(publication.slug, publication.pk) == publication.pk
             self.check_publication(publication, by_key)
             self.check_page(publication)
+
+    def check_work(self):
+        pages = list(self.all_pages)
+        discarded = {page.pk for page in pages if page.discarded_at}
+        assert discarded == self.discarded
+        waiting = self.revisions.awaiting_signature() | self.revisions.scheduled()
+        for held in (
+            Publication.objects.live().filter(monograph__in=discarded),
+            waiting.filter(monograph__in=discarded).exclude(state="bypassed"),
+            Triage.objects.filter(monograph__in=discarded),
+            Monograph.objects.in_work().filter(pk__in=discarded),
+        ):
+            assert not held.exists(), "discarded, and still somebody's to read"
+        for page in pages:
+            name = self.assigned.get(page.pk)
+            assert page.assigned_to == (self.people[name] if name else None)
+            assert page.due_on is None or name
 
     def check_publication(self, publication, revisions):
         revision = revisions[publication.revision_id]
@@ -725,15 +830,27 @@ class LifeCycle(RuleBasedStateMachine):
             rows = list(others.order_by("-pk"))
         return rows[which % len(rows)] if rows else None
 
+    @property
+    def all_pages(self):
+        return Monograph.objects.filter(pk__in=[page.pk for page in self.pages])
+
+    @property
+    def today(self):
+        return timezone.localdate()
+
+    @property
+    def workers(self):
+        return {name for name, person in self.people.items() if may_work(person)}
+
     def page(self, which, **condition):
-        pages = Monograph.objects.filter(pk__in=[page.pk for page in self.pages])
-        return self.pick(which, pages.filter(**condition), pages)
+        return self.pick(which, self.all_pages.filter(**condition), self.all_pages)
 
     def waiting_revision(self, which, is_odd):
         """One that waits for signatures; at odd times one that may not."""
         waiting = self.revisions.awaiting_signature()
         if not waiting.exists():
-            page = self.page(which)
+            page = self.page(which, discarded_at=None)
+            self.restore_page(page, "ann") if page.discarded_at else None
             self.edit_page(page, "ann")
             self.verify_page(page, "eve")
             self.submit_page(page, "ann")
@@ -772,6 +889,11 @@ class LifeCycle(RuleBasedStateMachine):
         self.reached[str(state)] += 1
         if currently_in_test_context():
             event(str(state))
+
+
+def may_work(person):
+    rights = ("change_monograph", "verify_monograph")
+    return any(person.has_perm(f"monographs.{right}") for right in rights)
 
 
 def words_of_working_copy(page):
@@ -856,8 +978,7 @@ def test_no_order_of_steps_breaks_a_promise(lives):
 # They move no version and no draft; their own tests try them.
 BESIDE = {
     *(KINDS.CREATED, KINDS.ACKNOWLEDGED, KINDS.SOURCE_DECIDED),
-    *(KINDS.ASSIGNED, KINDS.DISCARDED, KINDS.RESTORED, KINDS.PERIOD_SET),
-    *(KINDS.COMMENTED, KINDS.COMMENT_RESOLVED),
+    *(KINDS.PERIOD_SET, KINDS.COMMENTED, KINDS.COMMENT_RESOLVED),
 }
 
 
@@ -894,6 +1015,10 @@ def test_the_steps_lead_to_everything_that_can_happen(lives):
         life.post_notice(0, "hal", 0)
         life.end_notice(0, "hal")
         life.share_preview(0, "ann", is_sealed=True)
+        life.assign(0, "ann", "ben", 20)
+        life.withdraw(0, "hal", why)
+        life.discard(0, "ann", why, has_company=False)
+        life.restore(0, "ben")
     finally:
         life.teardown()
 
