@@ -1,12 +1,12 @@
 """Differences between two documents as a page shows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from monographs.content import ROW_MODELS, Document
 from monographs.content.competing import Difference, Kind, SideBySide
-from monographs.content.word_diff import diff_words
+from monographs.content.word_diff import Piece, diff_words
 from monographs.desk.competing.source_lines import SourceLines
 from monographs.desk.imports.entries import Entry, entries_of
 from monographs.models import SourceDocument
@@ -149,20 +149,23 @@ def _words(
     here, there = _text(ours), _text(theirs)
     if len(here) + len(there) <= LONGEST_COMPARED and here and there:
         pieces = diff_words(here, there)
-        if pieces and any(piece.kind == "same" for piece in pieces):
-            return (
-                tuple(
-                    Words(piece.text, piece.kind == "removed")
-                    for piece in pieces
-                    if piece.kind != "added"
-                ),
-                tuple(
-                    Words(piece.text, piece.kind == "added")
-                    for piece in pieces
-                    if piece.kind != "removed"
-                ),
-            )
+        if pieces and any(
+            piece.kind == "same" and piece.text.strip() for piece in pieces
+        ):
+            return _side(pieces, "removed"), _side(pieces, "added")
     return (Words(here, False),), (Words(there, False),)
+
+
+def _side(pieces: Iterable[Piece], own: str) -> tuple[Words, ...]:
+    """One of the two texts; the space beside what only the other has is not shown."""
+    words: list[Words] = []
+    for piece in pieces:
+        if piece.kind not in ("same", own):
+            continue
+        if words and piece.text[:1].isspace() and words[-1].text[-1:].isspace():
+            words[-1] = replace(words[-1], text=words[-1].text.rstrip())
+        words.append(Words(piece.text, piece.kind == own))
+    return tuple(word for word in words if word.text)
 
 
 def _text(entry: Entry | None) -> str:

@@ -80,8 +80,8 @@ def test_changed_words_are_marked_in_words_and_signs(review):
     page = page_of(review, revised_drug())
 
     assert "What changed since version 1 (published)" in page
-    added = '<ins><span class="visually-hidden">added: </span> other</ins>'
-    assert f"For{added} examples that hurt." in page
+    added = '<ins><span class="visually-hidden">added: </span>other</ins>'
+    assert f"For {added} examples that hurt." in page
 
 
 def test_the_changes_stand_before_the_text_and_the_decision_behind_it(review):
@@ -320,7 +320,9 @@ def publisher(log_in):
 def test_a_publisher_chooses_the_time_beside_the_signature(publisher):
     revision = revised_drug()
 
-    response = publisher.post(step_url(revision, "schedule"), {"at": "2199-04-05T10:00"})
+    response = publisher.post(
+        step_url(revision, "schedule"), {"at": "2199-04-05T10:00"}
+    )
 
     page = page_of(publisher, revision)
     revision.refresh_from_db()
@@ -369,8 +371,8 @@ def test_who_may_not_publish_is_offered_no_time(review):
 @pytest.mark.parametrize(
     ("at", "sentence"),
     [
-        (None, "With it, readers see this text at once."),
-        (LATER, "With it, readers see this text from April 5, 2199"),
+        (None, "with it, readers see this at once."),
+        (LATER, "with it, readers see this from April 5, 2199"),
     ],
 )
 def test_the_last_signer_reads_when_readers_see_the_text(review, at, sentence):
