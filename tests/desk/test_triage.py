@@ -71,7 +71,7 @@ def test_the_riskiest_come_first_and_each_says_why(desk, heap):
 
     assert titles(page) == ["Refusal", "Contradictol", "Clinicol", "Ready", "Nearly"]
     assert whys(page) == {
-        "Refusal": "1 error: not monograph",
+        "Refusal": "1 error: the text seems to be no monograph",
         "Contradictol": "1 warning: contradiction driving",
         "Clinicol": "1 row to verify (1 clinical)",
         "Ready": "nothing is open: ready to be submitted",

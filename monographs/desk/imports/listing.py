@@ -10,7 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from monographs.desk.imports.outcomes import code_in_words, what_became_of
+from monographs.desk.finding_words import finding_name
+from monographs.desk.imports.outcomes import what_became_of
 from monographs.models import Batch, BatchIssue, BatchRow
 
 FILES_A_PAGE = 100
@@ -110,7 +111,7 @@ def _with_findings(rows: Iterable[BatchRow]) -> list[ListedFile]:
         ListedFile(
             row,
             what_became_of(row),
-            tuple(code_in_words(code) for code in codes[row.pk][:NAMED_FINDINGS]),
+            tuple(finding_name(code) for code in codes[row.pk][:NAMED_FINDINGS]),
             max(0, len(codes[row.pk]) - NAMED_FINDINGS),
         )
         for row in rows
