@@ -14,6 +14,7 @@ from monographs.content import read_working_copy
 from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
+from monographs.desk.draft_and_live import DraftChangesPages, draft_and_live
 from monographs.desk.findings_panel import findings_panel
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
@@ -70,6 +71,7 @@ class MonographAdmin(
     VerbPages,
     PresencePages,
     PreviewPages,
+    DraftChangesPages,
     ChosenSides,
     CompetingPages,
     LivePages,
@@ -261,6 +263,7 @@ class MonographAdmin(
         if monograph and monograph.pk:
             situation = situation_of(monograph)
             context["situation"] = situation
+            context["both"] = draft_and_live(situation)
             verbs = verbs_now(situation, request.user)
             # Letting warnings stand has its own place, beside the warnings.
             context["verbs"] = [one for one in verbs if one.name != "acknowledge"]
