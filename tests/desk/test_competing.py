@@ -62,6 +62,15 @@ def test_words_that_differ_and_their_source_lines_are_shown(desk, twice):
     assert "ours/examplazole.md, line" in html
 
 
+def test_a_text_is_shown_as_readers_see_it_and_its_lines_as_written(desk):
+    twice = imported_twice(dose="**50** mg")
+
+    html = html_of(desk.get(page_url(*twice)))
+
+    assert "<strong><mark>50</mark></strong> mg a day" in html
+    assert "**50** mg a day, with water.</pre>" in html
+
+
 def open_kinds(data, page, row):
     """The kinds of the differences that nobody has chosen about."""
     return {

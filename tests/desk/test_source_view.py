@@ -197,6 +197,21 @@ def test_words_and_figures_that_the_lines_do_not_hold_are_pointed_out(desk):
     assert "Words that the marked lines do not hold: thrice." in words
 
 
+def test_rows_are_shown_as_readers_see_them_and_lines_as_they_were_written(desk):
+    drug = make_drug()
+    written = "* Take **20 mg** twice."
+    source = make_source(written)
+    body = "* Take **200 mg** twice."
+    make_imported_section(drug, source=source, heading="", body=body)
+
+    html = desk.get(verify_url(drug)).content.decode()
+
+    read = 'Take <strong><mark class="reading-figure">200</mark> mg</strong> twice.'
+    assert read in html
+    assert body not in html
+    assert f">{written}</li>" in html
+
+
 def test_what_an_import_wrote_raises_no_doubt(desk, imported):
     reading = desk.get(verify_url(imported)).context["reading"]
 

@@ -4,17 +4,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from monographs.content import ROW_MODELS, Document
 from monographs.content.competing import Difference, Kind, SideBySide
 from monographs.content.word_diff import Piece, diff_words
 from monographs.desk.competing.source_lines import SourceLines
 from monographs.desk.imports.entries import Entry, entries_of
+from monographs.desk.marked_text import Marks
+from monographs.markdown import to_html
 from monographs.models import SourceDocument
 
 # What a page has room for; the gravest come first, so those are always there.
 MOST_DIFFERENCES = 500
 MOST_TEXT = 400_000
 LONGEST_COMPARED = 20_000
+MARKDOWN = ("sections", "faqs")
 PARTS = {
     "names": "Name",
     "classes": "Class",
@@ -45,6 +50,7 @@ class ShownRow:
     lines: str
     line_from: int | None
     line_to: int | None
+    html: SafeString | None = None  # Markdown, as readers see it
 
     @property
     def text(self) -> str:
@@ -115,16 +121,17 @@ def _shown(
         id=pair.id,
         part=PARTS[pair.field],
         kinds=pair.kinds,
-        here=_row(ours, own, pair.here, lines) if ours else None,
-        there=_row(theirs, other, pair.there, lines) if theirs else None,
+        here=_row(pair.field, ours, own, pair.here, lines) if ours else None,
+        there=_row(pair.field, theirs, other, pair.there, lines) if theirs else None,
         difference=pair,
     )
 
 
 def _row(
-    entry: Entry, words: tuple[Words, ...], row: Any, lines: SourceLines
+    field: str, entry: Entry, words: tuple[Words, ...], row: Any, lines: SourceLines
 ) -> ShownRow:
     return ShownRow(
+        html=_html(entry.text, words) if field in MARKDOWN else None,
         name=entry.name,
         words=words,
         source=lines.source(row),
@@ -132,6 +139,11 @@ def _row(
         line_from=row.line_from,
         line_to=row.line_to,
     )
+
+
+def _html(text: str, words: tuple[Words, ...]) -> SafeString:
+    marks = Marks((run.text, "" if run.is_own else None) for run in words)
+    return to_html(text, heading_base=4, marks=marks)
 
 
 def _entry(field: str, row: Any, document: Document) -> Entry:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.utils.safestring import SafeString
+
+from monographs.desk.marked_text import Marks
 from monographs.desk.verification import done_with
 from monographs.desk.verifying.compared import (
     Piece,
@@ -14,6 +17,7 @@ from monographs.desk.verifying.compared import (
 )
 from monographs.desk.verifying.sources import ReadSource
 from monographs.frequency import Basis, Frequency, Serious, read, sentence
+from monographs.markdown import to_html
 from monographs.models import (
     FAQ,
     Citation,
@@ -25,6 +29,7 @@ from monographs.models import (
     SideEffect,
 )
 
+MARKDOWN = (Section, FAQ, Disagreement, ComparisonRow)
 _say = lru_cache(maxsize=2048)(sentence)
 _SERIOUS = {Serious.YES.value: "serious", Serious.NO.value: "not serious"}
 
@@ -33,6 +38,7 @@ _SERIOUS = {Serious.YES.value: "serious", Serious.NO.value: "not serious"}
 class Said:
     label: str  # empty for the text itself
     pieces: tuple[Piece, ...]
+    html: SafeString | None = None  # Markdown, as readers see it
 
 
 @dataclass(frozen=True)
@@ -84,10 +90,16 @@ class ReadRow:
     @cached_property
     def texts(self) -> tuple[Said, ...]:
         return tuple(
-            Said(label, self.compare(text, above=is_above))
+            self._said(label, text, is_above)
             for label, text, is_above in _texts(self.row)
             if text
         )
+
+    def _said(self, label: str, text: str, is_above: bool) -> Said:
+        pieces = self.compare(text, above=is_above)
+        if not isinstance(self.row, MARKDOWN):
+            return Said(label, pieces)
+        return Said(label, pieces, to_html(text, heading_base=3, marks=_marks(pieces)))
 
     @cached_property
     def phrase(self) -> tuple[Piece, ...]:
@@ -143,6 +155,13 @@ class ReadRow:
         """The whole source, for a row that names no lines."""
         assert self.source is not None  # noqa: S101
         return self.row.line_from or 1, self.row.line_to or len(self.source.lines)
+
+
+def _marks(pieces: Iterable[Piece]) -> Marks:
+    return Marks(
+        (piece.text, f"reading-{piece.kind}" if piece.kind else None)
+        for piece in pieces
+    )
 
 
 def _missing(pieces: Iterable[Piece]) -> bool:
