@@ -127,7 +127,7 @@ class Situation:
     @property
     def has_new_text(self) -> bool:
         """The draft holds something that was not published."""
-        return self.document != self.live_document
+        return self.publication is None or self.document != self.live_document
 
     @cached_property
     def findings(self) -> OpenFindings:

@@ -100,9 +100,7 @@ class Asking:
             return ""
         if revision.publish_at:
             at = date_format(timezone.localtime(revision.publish_at), "DATETIME_FORMAT")
-            return (
-                f"One signature is missing. With it, readers see this text from {at}."
-            )
+            return f"One signature is missing; with it, readers see this from {at}."
         return "One signature is missing; with it, readers see this at once."
 
     @property

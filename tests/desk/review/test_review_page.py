@@ -174,7 +174,7 @@ def test_a_resubmission_is_compared_with_what_was_sent_back(review):
     page = page_of(review, second_try, since=2)
     assert '<a href="?since=2#changes">version 2 (sent back)</a>' in offered
     assert "What changed since version 2 (sent back)" in page
-    assert "For other examples that hurt<ins>" in page
+    assert "For other examples that hurt <ins>" in page
 
 
 @pytest.mark.parametrize("since", ["7", "x", "-1", "9" * 40, "3"])
