@@ -87,16 +87,20 @@ class ListedFile:
 class Listing:
     page: Page[BatchRow]
     files: list[ListedFile]
+    unread: int  # a file that was not read says nothing: those are only counted
+    read: int
 
 
 def listing(batch: Batch, asked: Filter, number: str | None) -> Listing:
-    rows = asked.rows_of(batch).only(
+    rows = asked.rows_of(batch).exclude(outcome="")
+    rows = rows.only(
         *("batch", "place", "path", "title", "outcome", "state", "message"),
         *("decision", "monograph__kind"),
     )
     rows = rows.select_related("monograph").order_by("place")
     page: Page[BatchRow] = Paginator(rows, FILES_A_PAGE).get_page(number)
-    return Listing(page, _with_findings(page.object_list))
+    unread = batch.rows.filter(outcome="").count()
+    return Listing(page, _with_findings(page.object_list), unread, batch.total - unread)
 
 
 def _with_findings(rows: Iterable[BatchRow]) -> list[ListedFile]:
