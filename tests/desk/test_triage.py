@@ -291,7 +291,7 @@ def test_its_own_page_offers_the_same_steps(desk, editor, heap):
 
     page = desk.get(change_url(drug)).content.decode()
     assert "Not a monograph" in page
-    assert "Claim" in page
+    assert "Take it on" in page
     desk.post(step_url(drug, "assign"), {"to": editor.pk, "due_on": "2999-01-01"})
     page = desk.get(change_url(drug)).content.decode()
     assert "Assigned to Edith Or, due Jan. 1, 2999" in page

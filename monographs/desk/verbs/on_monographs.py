@@ -194,7 +194,7 @@ ON_MONOGRAPHS = [
     Verb(
         name="take-on",
         on=Monograph,
-        label="Claim",
+        label="Take it on",
         explains="This becomes your work, until it is assigned to somebody else.",
         done="It is yours now.",
         right="assign_monograph",
