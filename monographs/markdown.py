@@ -7,14 +7,7 @@ shown, a refused link stays readable as it was written.
 """
 
 import re
-from collections.abc import (
-    Callable,
-    Collection,
-    Iterable,
-    Iterator,
-    MutableMapping,
-    Sequence,
-)
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from html import escape
 from itertools import chain, islice, pairwise, takewhile
 from typing import Any
@@ -30,7 +23,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 # Cuts a text into runs, each with the class of its mark; None where it has no mark.
-Marking = Callable[[str], Iterable[tuple[str, str | None]]]
+Marking = Callable[[str], Iterator[tuple[str, str | None]]]
 
 # Reading takes up to 10 µs a character on hostile input, so longer text is shown
 # unformatted. The longest known source document has 8,322 characters, all sections
@@ -45,11 +38,12 @@ MAX_TABLE_CELLS = 10_000
 
 _ALIGNMENTS = ("left", "center", "right")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
+_TAGS = (
+    "a blockquote br code div em hr li mark ol p pre strong sub sup "
+    "table tbody td th thead tr ul"
+)
 _SANITISER = nh3.Cleaner(
-    tags=_HEADINGS
-    | {"a", "blockquote", "br", "code", "div", "em", "hr", "li", "mark", "ol", "p"}
-    | {"pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr"}
-    | {"ul"},
+    tags=_HEADINGS | set(_TAGS.split()),
     attributes={
         "a": {"href", "title"},
         "div": {"aria-label"},
@@ -364,18 +358,17 @@ def _with_citations(token: Token, citations: Collection[int]) -> Iterator[Token]
                 yield _text(piece)
 
 
-def _with_marks(tokens: Iterable[Token], marks: Marking | None) -> Iterator[Token]:
+def _with_marks(tokens: Iterator[Token], marks: Marking | None) -> Iterator[Token]:
     for token in tokens:
         if marks is None or token.type != "text":
             yield token
             continue
         for text, name in marks(token.content):
-            if name is None:
-                yield _text(text)
-                continue
-            yield Token("mark_open", "mark", 1, attrs={"class": name} if name else {})
-            yield _text(text)
-            yield Token("mark_close", "mark", -1)
+            opening = Token("mark_open", "mark", 1)
+            if name:
+                opening.attrSet("class", name)
+            marked = [opening, _text(text), Token("mark_close", "mark", -1)]
+            yield from [_text(text)] if name is None else marked
 
 
 def _text(content: str) -> Token:

@@ -24,7 +24,9 @@ class CodeFilter(admin.AllValuesFieldListFilter):
 
     def choices(self, changelist: Any) -> Any:
         for choice in super().choices(changelist):
-            yield choice | {"display": finding_sentence(str(choice["display"]))}
+            code = str(choice["display"])
+            is_code = code in self.lookup_choices
+            yield choice | {"display": finding_sentence(code) if is_code else code}
 
 
 @admin.register(Finding)

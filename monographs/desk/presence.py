@@ -38,7 +38,7 @@ def people_beside(monograph: Monograph, person: Person) -> list[Beside]:
     now = timezone.now()
     _note(monograph, person, now)
     editors = User.objects.with_perm("monographs.change_monograph")
-    others = (
+    others: Any = (
         Presence.objects.present(now)
         .filter(monograph=monograph)
         .exclude(person=person.pk)

@@ -1,7 +1,7 @@
 """What a row says, field by field, compared with its lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -16,7 +16,14 @@ from monographs.desk.verifying.compared import (
     uncompared,
 )
 from monographs.desk.verifying.sources import ReadSource
-from monographs.frequency import Basis, Frequency, Serious, read, sentence
+from monographs.frequency import (
+    Basis,
+    Frequency,
+    Serious,
+    phrase_against_figure,
+    sentence,
+    word_against_figure,
+)
 from monographs.markdown import to_html
 from monographs.models import (
     FAQ,
@@ -213,19 +220,7 @@ def _texts(row: Any) -> list[tuple[str, str, bool]]:
 
 @lru_cache(maxsize=2048)
 def _doubts_about_frequency(frequency: Frequency) -> tuple[str, ...]:
-    """Where the figure that readers get is not what the phrase says."""
-    told = _say(frequency)
-    if not frequency.phrase:
-        is_silent = frequency.interval is None and not frequency.word
-        return (
-            ()
-            if is_silent
-            else (f'Readers are told "{told}", and no words of the source say so.',)
-        )
-    said = read(frequency.phrase).frequency
-    said = replace(said, basis=frequency.basis, phrase=frequency.phrase)
-    if _say(said) == told:
-        return ()
-    return (
-        f'Readers are told "{told}"; the phrase as written would be "{_say(said)}".',
-    )
+    """The words of the checks, so that one figure has one opinion about it."""
+    against = word_against_figure(frequency.word, frequency.interval)
+    found = phrase_against_figure(frequency), f"It is {against}" if against else ""
+    return tuple(filter(None, found))
