@@ -7,7 +7,7 @@ shown, a refused link stays readable as it was written.
 """
 
 import re
-from collections.abc import Collection, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from html import escape
 from itertools import chain, islice, pairwise, takewhile
 from typing import Any
@@ -22,6 +22,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+# Cuts a text into runs, each with the class of its mark; None where it has no mark.
+Marking = Callable[[str], Iterator[tuple[str, str | None]]]
+
 # Reading takes up to 10 µs a character on hostile input, so longer text is shown
 # unformatted. The longest known source document has 8,322 characters, all sections
 # together.
@@ -35,10 +38,12 @@ MAX_TABLE_CELLS = 10_000
 
 _ALIGNMENTS = ("left", "center", "right")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
+_TAGS = (
+    "a blockquote br code div em hr li mark ol p pre strong sub sup "
+    "table tbody td th thead tr ul"
+)
 _SANITISER = nh3.Cleaner(
-    tags=_HEADINGS
-    | {"a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre"}
-    | {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"},
+    tags=_HEADINGS | set(_TAGS.split()),
     attributes={
         "a": {"href", "title"},
         "div": {"aria-label"},
@@ -51,6 +56,7 @@ _SANITISER = nh3.Cleaner(
     },
     allowed_classes={
         "div": {"table-scroll"},
+        "mark": {"reading-word", "reading-figure"},
         "td": {f"align-{side}" for side in _ALIGNMENTS},
         "th": {f"align-{side}" for side in _ALIGNMENTS},
     },
@@ -89,15 +95,22 @@ _END = Token("end", "", 0)
 
 
 def to_html(
-    text: str, *, heading_base: int = 3, citations: Collection[int] = ()
+    text: str,
+    *,
+    heading_base: int = 3,
+    citations: Collection[int] = (),
+    marks: Marking | None = None,
 ) -> SafeString:
     """Render blocks; a "#" heading becomes h{heading_base}, "##" one deeper, to h6."""
-    return _render(text, {"heading_base": heading_base, "citations": citations})
+    env = {"heading_base": heading_base, "citations": citations, "marks": marks}
+    return _render(text, env)
 
 
-def to_inline_html(text: str, *, citations: Collection[int] = ()) -> SafeString:
+def to_inline_html(
+    text: str, *, citations: Collection[int] = (), marks: Marking | None = None
+) -> SafeString:
     """Render without blocks, for a question or a table cell."""
-    return _render(text, {"inline": True, "citations": citations})
+    return _render(text, {"inline": True, "citations": citations, "marks": marks})
 
 
 def to_text(text: str) -> str:
@@ -251,7 +264,8 @@ def _fit_page(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
         if token.type == "inline":
             children = token.children or []
-            token.children = list(_fit_inline(children, state.env.get("citations", ())))
+            fitting = _fit_inline(children, state.env.get("citations", ()))
+            token.children = list(_with_marks(fitting, state.env.get("marks")))
         elif token.type == "heading_open":
             base = state.env.get("heading_base", 3)
             _demote(base, *state.tokens[index : index + 3])
@@ -342,6 +356,19 @@ def _with_citations(token: Token, citations: Collection[int]) -> Iterator[Token]
                 yield Token("link_close", "a", -1)
             else:
                 yield _text(piece)
+
+
+def _with_marks(tokens: Iterator[Token], marks: Marking | None) -> Iterator[Token]:
+    for token in tokens:
+        if marks is None or token.type != "text":
+            yield token
+            continue
+        for text, name in marks(token.content):
+            opening = Token("mark_open", "mark", 1)
+            if name:
+                opening.attrSet("class", name)
+            marked = [opening, _text(text), Token("mark_close", "mark", -1)]
+            yield from [_text(text)] if name is None else marked
 
 
 def _text(content: str) -> Token:

@@ -3,7 +3,13 @@ from collections.abc import Iterator
 from monographs.checks.page import Page
 from monographs.checks.registry import Remark, Severity, register
 from monographs.content import DocumentSideEffect
-from monographs.frequency import Basis, interval_as_text, words_differ
+from monographs.frequency import (
+    Basis,
+    Interval,
+    interval_as_text,
+    word_against_figure,
+    words_differ,
+)
 
 MOST_NAMED = 5
 
@@ -20,18 +26,17 @@ def place_of(row: DocumentSideEffect) -> str:
 def word_and_number(page: Page) -> Iterator[Remark]:
     """“Rare (5 %)” is one or the other. Readers remember the word and doctors the
     number, so that both have to be right."""
-    differing: dict[tuple[str, str], list[DocumentSideEffect]] = {}
+    differing: dict[tuple[str, Interval], list[DocumentSideEffect]] = {}
     for row in page.document.side_effects:
         word, interval = row.frequency.word, row.frequency.interval
         if interval and words_differ(word, interval):
-            both = word, interval_as_text(interval)
-            differing.setdefault(both, []).append(row)
-    for (word, figure), rows in differing.items():
+            differing.setdefault((word, interval), []).append(row)
+    for (word, interval), rows in differing.items():
+        figure = interval_as_text(interval)
         yield Remark(
             rows[0],
             _place_of_all(rows),
-            f"{_named(rows)}: called “{word}”, and the number says {figure}. Look the "
-            "figure up, then change the one that is wrong.",
+            f"{_named(rows)}: {word_against_figure(word, interval)}",
             f"{word} {figure} {[row.effect for row in rows]}",
         )
 

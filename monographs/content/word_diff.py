@@ -1,7 +1,7 @@
 """Which words of two texts differ: exact where they are alike, else not at all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,10 +42,26 @@ def diff_words(old: str, new: str) -> list[Piece] | None:
         *_readable(changed),
         *((SAME, token) for token in after[len(after) - end :]),
     ]
+    return [Piece(*step) for step in _joined(_space_outside(_joined(steps)))]
+
+
+def _joined(steps: Iterable[Step]) -> list[Step]:
     return [
-        Piece(kind, "".join(token for _, token in run))
+        (kind, "".join(text for _, text in run))
         for kind, run in groupby(steps, key=lambda step: step[0])
     ]
+
+
+def _space_outside(steps: Iterable[Step]) -> Iterator[Step]:
+    """The space around changed words stands beside the marks, not in them."""
+    for kind, text in steps:
+        words = text.strip()
+        if kind == SAME or not words:
+            yield kind, text
+            continue
+        begin = text.index(words)
+        parts = (text[:begin], SAME), (words, kind), (text[begin + len(words) :], SAME)
+        yield from ((kind, part) for part, kind in parts if part)
 
 
 def _readable(steps: list[Step]) -> Iterator[Step]:

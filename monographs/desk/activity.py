@@ -14,8 +14,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from monographs.desk.event_list import event_download, event_page, start_of
+from monographs.desk.import_activity import import_counts, imports_of
+from monographs.desk.imports.rights import may_see
 from monographs.desk.rights import may_read
-from monographs.models import Event, User
+from monographs.models import Batch, Event, User
 
 MONTHS = 12
 WITHOUT = ("person",)
@@ -35,7 +37,11 @@ class Line:
 
 def people_list(request: HttpRequest) -> HttpResponseBase:
     _refuse_without_right(request)
-    people = User.objects.filter(Exists(Event.objects.filter(by=OuterRef("pk"))))
+    people = User.objects.filter(
+        Exists(Event.objects.filter(by=OuterRef("pk")))
+        | Exists(Batch.objects.filter(by=OuterRef("pk")))
+        | Exists(Batch.objects.filter(undone_by=OuterRef("pk")))
+    )
     context = {
         **site.each_context(request),
         "title": "What people did",
@@ -53,7 +59,7 @@ def activity_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     if file := event_download(request, events, name, without=WITHOUT):
         return file
     months = _last_months(timezone.localdate())
-    lines = _lines(person, months)
+    lines = [*_lines(person, months), *_import_lines(person, months)]
     context = {
         **site.each_context(request),
         "title": f"What {person} did",
@@ -61,6 +67,8 @@ def activity_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "months": months,
         "lines": lines,
         "totals": [sum(line.counts[n] for line in lines) for n in range(MONTHS)],
+        "imports": imports_of(person),
+        "may_see_imports": may_see(request.user),
         "page": event_page(request, events, without=WITHOUT),
     }
     template = "admin/monographs/telling/activity.html"
@@ -96,4 +104,11 @@ def _lines(person: User, months: list[date]) -> list[Line]:
         Line(kind.label.capitalize(), [counts[kind].get(month, 0) for month in months])
         for kind in Event.Kind
         if kind in counts
+    ]
+
+
+def _import_lines(person: User, months: list[date]) -> list[Line]:
+    return [
+        Line(label, [counts.get(month, 0) for month in months])
+        for label, counts in import_counts(person, months[-1])
     ]

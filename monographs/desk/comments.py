@@ -23,9 +23,11 @@ from monographs.content import (
     place_of,
     read_working_copy,
 )
+from monographs.desk.mentions import MOST_SUGGESTED, not_told_by
 from monographs.models import Comment, Monograph, Revision
 from monographs.workflow import TransitionRefused
 from monographs.workflow.comment import LONGEST_QUOTE, holds
+from monographs.workflow.mentions import people_to_mention
 
 THREADS_A_PAGE = 50
 OPEN_IN_PANEL = 10
@@ -88,7 +90,7 @@ class CommentForm(forms.Form):
     text = forms.CharField(
         label="Comment",
         required=False,
-        help_text="@name tells that person.",
+        help_text="@ and a user name tells that person.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -131,7 +133,9 @@ class CommentPages:
             done = _act(request, monograph, revision)
         except TransitionRefused as refusal:
             return self._comments(request, monograph, revision, str(refusal))
-        messages.success(request, done)
+        messages.success(request, done.sentence)
+        if done.not_told:
+            messages.warning(request, done.not_told)
         return HttpResponseRedirect(_back_to(monograph, revision))
 
     def _comments(
@@ -167,8 +171,9 @@ def comments_on(
     request: HttpRequest,
     revision: Revision | None = None,
 ) -> dict[str, Any]:
-    """For any page with `_comments.html` in it: three queries, and the form."""
+    """For any page with `_comments.html` in it: four queries, and the form."""
     page = _page(monograph, request)
+    may_comment = request.user.has_perm("monographs.comment_monograph")
     is_refused_comment = request.POST.get("action") == "comment"
     return {
         "monograph": monograph,
@@ -176,7 +181,8 @@ def comments_on(
         "comments_url": comments_url(monograph),
         "page": page,
         "threads": threads_on(document, page.object_list),
-        "may_comment": request.user.has_perm("monographs.comment_monograph"),
+        "may_comment": may_comment,
+        "people": people_to_mention()[:MOST_SUGGESTED] if may_comment else [],
         "comment_form": CommentForm(
             request.POST if is_refused_comment else None,
             document=document,
@@ -215,7 +221,13 @@ def _shown(request: HttpRequest) -> str:
     return shown if shown in SHOWN else "open"
 
 
-def _act(request: HttpRequest, monograph: Monograph, revision: Revision | None) -> str:
+@dataclass(frozen=True)
+class Done:
+    sentence: str
+    not_told: str = ""
+
+
+def _act(request: HttpRequest, monograph: Monograph, revision: Revision | None) -> Done:
     """Say, answer or resolve, as the pressed button says."""
     action = request.POST.get("action")
     if action == "comment":
@@ -223,18 +235,18 @@ def _act(request: HttpRequest, monograph: Monograph, revision: Revision | None) 
         form = CommentForm(request.POST, document=document)
         if not form.is_valid():
             raise TransitionRefused(" ".join(_mistakes(form)))
-        workflow.comment(
+        said = workflow.comment(
             monograph, by=request.user, revision=revision, **form.cleaned_data
         )
-        return "Your comment is there."
+        return Done("Your comment is there.", not_told_by(said))
     thread = _thread_named(request.POST.get("thread", ""), monograph)
     if action == "answer":
         text = request.POST.get("text", "").replace("\0", "")
-        workflow.answer(thread, text=text, by=request.user)
-        return "Your answer is there."
+        said = workflow.answer(thread, text=text, by=request.user)
+        return Done("Your answer is there.", not_told_by(said))
     if action == "resolve":
         workflow.resolve_comment(thread, by=request.user)
-        return "The comment is resolved."
+        return Done("The comment is resolved.")
     raise TransitionRefused("Press one of the buttons: comment, answer or resolve.")
 
 

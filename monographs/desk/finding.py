@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from monographs.desk.imports.outcomes import code_in_words
+from monographs.desk.finding_words import finding_sentence
 from monographs.desk.rights import ReadOnlyAdmin
 from monographs.desk.row_links import row_url
 from monographs.models import Finding
@@ -20,11 +20,13 @@ GRAVEST_FIRST = Case(
 
 
 class CodeFilter(admin.AllValuesFieldListFilter):
-    """The codes in words."""
+    """What the codes mean, in place of them."""
 
     def choices(self, changelist: Any) -> Any:
         for choice in super().choices(changelist):
-            yield choice | {"display": code_in_words(str(choice["display"]))}
+            code = str(choice["display"])
+            is_code = code in self.lookup_choices
+            yield choice | {"display": finding_sentence(code) if is_code else code}
 
 
 @admin.register(Finding)
@@ -50,7 +52,7 @@ class FindingAdmin(ReadOnlyAdmin):
 
     @admin.display(description="finding", ordering="code")
     def what(self, finding: Finding) -> str:
-        return code_in_words(finding.code)
+        return finding_sentence(finding.code)
 
     @admin.display(description="monograph", ordering="monograph__title")
     def about(self, finding: Finding) -> SafeString | str:

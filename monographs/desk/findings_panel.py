@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from monographs.checks import Found
-from monographs.desk.imports.outcomes import code_in_words
+from monographs.desk.finding_words import finding_name
 from monographs.models import Acknowledgement
 from monographs.workflow.acknowledge import OpenFindings
 
@@ -21,7 +21,7 @@ class Shown:
 
     @property
     def what(self) -> str:
-        return code_in_words(self.found.code)
+        return finding_name(self.found.code)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@ from monographs.content import read_working_copy
 from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
+from monographs.desk.draft_and_live import DraftChangesPages, draft_and_live
 from monographs.desk.findings_panel import findings_panel
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
 from monographs.desk.last_saved import last_saved
+from monographs.desk.letting_stand import LettingStand
 from monographs.desk.lists import (
     AssignedFilter,
     ClassFilter,
@@ -34,6 +36,7 @@ from monographs.desk.presence import PresencePages, people_beside
 from monographs.desk.preview import PreviewPages
 from monographs.desk.provenance import provenance_of
 from monographs.desk.reading_hint import reading_hint
+from monographs.desk.review_due import WHY_EARLIER
 from monographs.desk.rights import MonographRights, is_list_page
 from monographs.desk.row_inline import InlineRows
 from monographs.desk.row_links import RowLinks, anchors_on_page
@@ -71,7 +74,9 @@ class MonographAdmin(
     VerbPages,
     PresencePages,
     PreviewPages,
+    DraftChangesPages,
     ChosenSides,
+    LettingStand,
     CompetingPages,
     LivePages,
     SourceViewPages,
@@ -269,6 +274,7 @@ class MonographAdmin(
         if monograph and monograph.pk:
             situation = situation_of(monograph)
             context["situation"] = situation
+            context["both"] = draft_and_live(situation)
             verbs = verbs_now(situation, request.user)
             # Letting warnings stand has its own place, beside the warnings.
             context["verbs"] = [one for one in verbs if one.name != "acknowledge"]
@@ -281,6 +287,8 @@ class MonographAdmin(
             context["reading"] = reading_hint(formsets)
             anchors = anchors_on_page(formsets)
             context["findings"] = findings_panel(situation.findings, anchors)
+            context["not_standing"] = getattr(request, "not_standing", None)
+            context["why_earlier"] = WHY_EARLIER
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:
                 document = read_working_copy(monograph)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils import timezone
@@ -23,10 +23,12 @@ from monographs.workflow.step import Person
 class Beside:
     name: str
     since: str
+    may_edit: bool
 
     @property
     def sentence(self) -> str:
-        return f"{self.name} has this page open, since {self.since}."
+        does = "has this page open" if self.may_edit else "is reading this page"
+        return f"{self.name} {does}, since {self.since}."
 
 
 def people_beside(monograph: Monograph, person: Person) -> list[Beside]:
@@ -35,10 +37,17 @@ def people_beside(monograph: Monograph, person: Person) -> list[Beside]:
         return []
     now = timezone.now()
     _note(monograph, person, now)
-    others = Presence.objects.present(now).filter(monograph=monograph)
+    editors = User.objects.with_perm("monographs.change_monograph")
+    others: Any = (
+        Presence.objects.present(now)
+        .filter(monograph=monograph)
+        .exclude(person=person.pk)
+        .select_related("person")
+        .annotate(may_edit=Exists(editors.filter(pk=OuterRef("person"))))
+    )
     return [
-        Beside(str(other.person), _since(other.opened_at, now))
-        for other in others.exclude(person=person.pk).select_related("person")
+        Beside(str(one.person), _since(one.opened_at, now), one.may_edit)
+        for one in others
     ]
 
 

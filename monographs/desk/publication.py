@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from monographs.desk.queues.queue_filter import PublicationQueueFilter
+from monographs.desk.review_due import WHY_EARLIER
 from monographs.desk.rights import ReadOnlyAdmin
 from monographs.models import Publication
 
@@ -24,10 +25,18 @@ class PublicationAdmin(ReadOnlyAdmin):
     )
     list_select_related = ("revision",)
     search_fields = ("title", "slug")
-    fields = (
-        *("monograph", "revision", "kind", "title", "slug", "is_listed"),
-        *("published_at", "reviewed_on", "review_due_on"),
-        *("withdrawn_at", "withdrawal_reason"),
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    *("monograph", "revision", "kind", "title", "slug", "is_listed"),
+                    *("published_at", "reviewed_on", "review_due_on"),
+                    *("withdrawn_at", "withdrawal_reason"),
+                ),
+                "description": WHY_EARLIER,
+            },
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -59,14 +59,14 @@ class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         if object_id is None:
-            raise PermissionDenied("Revisions come from submitting a working copy.")
+            raise PermissionDenied("Versions come from submitting a working copy.")
         revision: Revision | None = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, revision):
-            raise PermissionDenied("Your account may not read revisions.")
+            raise PermissionDenied("Your account may not read versions.")
         if revision is None:
-            raise Http404("There is no such revision.")
+            raise Http404("There is no such version.")
         if request.method != "GET":
-            raise PermissionDenied("A sealed revision never changes.")
+            raise PermissionDenied("A sealed version never changes.")
         return self._review_page(request, revision)
 
     def step_page(
@@ -82,7 +82,7 @@ class RevisionAdmin(VerbPages, PreviewPages, ReadOnlyAdmin):
         if verb.place == Place.OWN_PAGE:
             return super().step_page(request, verb, target, form, refusal, given)
         if not self.has_view_permission(request, target):
-            raise PermissionDenied("Your account may not read revisions.")
+            raise PermissionDenied("Your account may not read versions.")
         refused = Refused(verb, form, str(refusal or ""))
         return self._review_page(request, self.get_object(request, target.pk), refused)
 

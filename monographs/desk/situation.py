@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from monographs.content import Document, read_working_copy, unverified_rows
+from monographs.content import Document, loads, read_working_copy, unverified_rows
 from monographs.models import (
     Monograph,
     Notice,
@@ -115,6 +115,19 @@ class Situation:
     def document(self) -> Document:
         """The working copy's content."""
         return read_working_copy(self.monograph)
+
+    @cached_property
+    def live_document(self) -> Document | None:
+        """The content that the publication points at, withdrawn or not."""
+        if self.publication is None:
+            return None
+        live = Revision.objects.filter(pk=self.publication.revision_id)
+        return loads(live.values_list("content", flat=True).get())
+
+    @property
+    def has_new_text(self) -> bool:
+        """The draft holds something that was not published."""
+        return self.publication is None or self.document != self.live_document
 
     @cached_property
     def findings(self) -> OpenFindings:

@@ -12,9 +12,9 @@ from monographs.frequency import (
     Frequency,
     interval_as_text,
     interval_from_text,
+    phrase_against_figure,
     read,
-    sentence,
-    words_differ,
+    word_against_figure,
 )
 
 AS_TYPED = ("", "as typed")
@@ -116,18 +116,11 @@ def typed_comparator(text: str) -> Fraction | None:
 
 def remark_about(frequency: Frequency) -> str:
     """What does not fit together, though each part of it could be meant."""
-    said = read(frequency.phrase).frequency.interval
-    if said and said != frequency.interval:
-        return (
-            f'readers are told "{sentence(frequency)}", but the source is quoted '
-            f'with "{frequency.phrase}". Correct the one that is wrong.'
-        )
-    if words_differ(frequency.word, frequency.interval):
-        return (
-            f'the source\'s word "{frequency.word}" and the figure '
-            f'"{sentence(frequency)}" do not fit together.'
-        )
-    return ""
+    quoted = read(frequency.phrase).frequency.interval
+    if quoted and (remark := phrase_against_figure(frequency)):
+        return remark
+    against = word_against_figure(frequency.word, frequency.interval)
+    return f"It is {against}" if against else ""
 
 
 def _from_band(band: str) -> Frequency:

@@ -109,9 +109,11 @@ def moment(label: str, help_text: str) -> forms.DateTimeField:
 
 
 class ScheduleForm(StepForm):
-    at = moment("Publish at", "Leave empty to take it off the schedule.")
+    at = moment("Publish at", "")
 
     def prepare(self) -> None:
+        self.fields["at"].required = True
+        self.fields["at"].error_messages["required"] = "Choose a day and a time."
         zone = timezone.get_current_timezone_name()
         self.fields["at"].label = f"Publish at ({zone})"
         if self.situation.revision:

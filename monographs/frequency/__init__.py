@@ -3,6 +3,7 @@
 from monographs.frequency.editing import interval_as_text, interval_from_text
 from monographs.frequency.interval import BAND_INTERVALS, Band, Interval
 from monographs.frequency.reading import read
+from monographs.frequency.remarks import phrase_against_figure, word_against_figure
 from monographs.frequency.sentences import BAND_NAMES, BAND_SENTENCES, sentence
 from monographs.frequency.statement import Basis, Frequency, Reading, Serious
 from monographs.frequency.words import WORDS, words_differ
@@ -20,7 +21,9 @@ __all__ = [
     "Serious",
     "interval_as_text",
     "interval_from_text",
+    "phrase_against_figure",
     "read",
     "sentence",
+    "word_against_figure",
     "words_differ",
 ]

@@ -41,8 +41,8 @@ class Event(models.Model):
         DISCARDED = "discarded", "discarded as not a monograph"
         RESTORED = "restored", "restored from the discarded"
         PERIOD_SET = "period_set", "review period set"
-        CLAIMED = "claimed", "review claimed"
-        RELEASED = "released", "review handed back"
+        CLAIMED = "claimed", "review: being looked at"
+        RELEASED = "released", "review: handed back"
         COMMENTED = "commented", "commented"
         COMMENT_RESOLVED = "comment_resolved", "comment resolved"
         SOURCE_DECIDED = "source_decided", "competing source decided"
@@ -52,7 +52,11 @@ class Event(models.Model):
         "monographs.Monograph", models.PROTECT, related_name="events"
     )
     revision = models.ForeignKey(
-        "monographs.Revision", models.PROTECT, null=True, related_name="events"
+        "monographs.Revision",
+        models.PROTECT,
+        null=True,
+        related_name="events",
+        verbose_name="version",
     )
     kind = models.CharField(max_length=17, choices=Kind)
     by = models.ForeignKey(

@@ -104,6 +104,8 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
+        # What people call it; a published one has the same name for readers.
+        verbose_name = "version"
         ordering = ["-number"]
         indexes = [
             models.Index(fields=["submitted_at", "id"], name="revision_newest"),
@@ -125,7 +127,7 @@ class Revision(models.Model):
                 condition=Q(state="submitted"),
                 name="revision_one_open_per_monograph",
                 violation_error_message=(
-                    "A revision of this monograph is already waiting for signatures."
+                    "A version of this monograph is already waiting for signatures."
                 ),
             ),
             models.CheckConstraint(

@@ -45,7 +45,7 @@ def claim_review(
     elif claim.person_id != person.pk:
         raise TransitionRefused(
             f"{claim.person} looks at this version already. Ask them to hand it back, "
-            "or sign it without a claim."
+            "or sign it all the same."
         )
     claim.due_on = due_on
     claim.save()
@@ -72,11 +72,11 @@ def release_review(
     claim = revision.claims.open().filter(role=role).select_related("person").first()
     if claim is None:
         raise TransitionRefused(
-            f"Nobody has claimed the {role.label} review of version {revision.number}."
+            f"Nobody looks at version {revision.number} for the {role.label} review."
         )
     if claim.person_id != person.pk and not may_assign:
         raise PermissionDenied(
-            f"Your account lacks the right to hand back what {claim.person} claimed. "
+            f"Your account lacks the right to hand back what {claim.person} looks at. "
             "Ask them, or somebody who assigns work."
         )
     end_claims(revision, role)

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from monographs.content import ROW_MODELS, Document, loads, place_of, read_working_copy
-from monographs.models import Comment, Event, Monograph, Revision, User
+from monographs.models import Comment, Event, Monograph, Revision
+from monographs.workflow.mentions import mentioned_in
 from monographs.workflow.step import (
     Person,
     TransitionRefused,
@@ -22,7 +23,6 @@ from monographs.workflow.telling import tell_mentioned
 
 LONGEST_TEXT = 10_000
 LONGEST_QUOTE = 2_000
-_MENTION = re.compile(r"(?<![\w@])@([\w.+-]*\w)")
 
 
 @transaction.atomic
@@ -123,23 +123,6 @@ def _say(said: Comment) -> Comment:
     )
     tell_mentioned(event, mentioned)
     return said
-
-
-def mentioned_in(text: str) -> list[User]:
-    """The people whom a text names as @username, if they can read it."""
-    names = {name.casefold() for name in _MENTION.findall(text)}
-    if not names:
-        return []
-    people = User.objects.filter(is_active=True, is_staff=True)
-    return [
-        person
-        for person in people.filter(username__iregex=rf"^({_any_of(names)})$")
-        if person.has_perm("monographs.view_monograph")
-    ]
-
-
-def _any_of(names: set[str]) -> str:
-    return "|".join(sorted(map(re.escape, names)))
 
 
 def _row_meant(

@@ -25,7 +25,6 @@ from monographs.content import (
 from monographs.content.competing import (
     Choice,
     Difference,
-    Kind,
     SideBySide,
     Taken,
     choices_for,
@@ -82,7 +81,7 @@ def decide_source(
     """Take rows of a competing source into the working copy, or leave them.
 
     `choices` are by the ids of the differences; the others stay as we have them, but
-    yes against no is always chosen. `seen` is the edit version that was compared.
+    some kinds are always chosen. `seen` is the edit version that was compared.
     """
     person = require(by, "change_monograph")
     reason = require_reason(reason, "Deciding about a source")
@@ -176,11 +175,12 @@ def _refuse_odd(compared: SideBySide, choices: Mapping[str, Choice]) -> None:
     open_ones = [
         difference
         for difference in compared.differences
-        if Kind.YES_NO in difference.kinds and difference.id not in choices
+        if difference.is_always_chosen and difference.id not in choices
     ]
     if open_ones:
         raise TransitionRefused(
-            "Where one says yes and the other no, choose one of the two: "
+            "Where the two contradict each other, or differ in dose figures, "
+            "seriousness or frequency, choose: "
             f"{'; '.join(map(_in_words, open_ones[:5]))}."
         )
 

@@ -37,7 +37,7 @@ MOST_DAYS = 14
 MOST_LISTED = 100
 
 OVERDUE = "Overdue"
-CLAIMED = "Claimed and not read in time"
+CLAIMED = "Being looked at, and not read in time"
 WITHIN = {SOON: "Due within 30 days", LATER: "Due within 90 days"}
 
 

@@ -214,7 +214,7 @@ def seal(
 def refuse_while_under_review(monograph: Monograph) -> None:
     if monograph.revisions.filter(state=Revision.State.SUBMITTED).exists():
         raise TransitionRefused(
-            "A revision of this monograph is already waiting for signatures. "
+            "A version of this monograph is already waiting for signatures. "
             "Sign it, send it back or cancel it first."
         )
     scheduled = monograph.revisions.scheduled().newer_than_live().first()

@@ -98,3 +98,28 @@ def test_comments_are_for_everybody_on_any_screen(log_in, assert_accessible):
             assert_accessible(page)
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= size["width"]
+
+
+def test_names_are_suggested_while_somebody_types(log_in, assert_accessible):
+    editor = make_editor(is_staff=True, username="edith", printed_name="Edith Or")
+    make_reviewer(is_staff=True, username="rhea", printed_name="Rhea Viewer")
+    make_reviewer(is_staff=True, username="rupert", printed_name="Rupert Eader")
+    drug = make_full_drug(by=editor, title="Examplazole")
+    page = log_in(editor, viewport=DESK, bypass_csp=True)
+    page.goto(f"/admin/monographs/drug/{drug.pk}/comments/")
+    field = page.locator("[name=comment-text]")
+    options = page.get_by_role("listbox", name="People").get_by_role("option")
+
+    field.press_sequentially("Ask @r")
+    expect(options).to_have_text(["@rhea Rhea Viewer", "@rupert Rupert Eader"])
+    assert_accessible(page)
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("Ask @rupert ")
+    field.press_sequentially("and @view")
+    options.first.click()
+    expect(field).to_have_value("Ask @rupert and @rhea ")
+    field.press_sequentially("@e")
+    field.press("Escape")
+    expect(options).to_have_count(0)
+    expect(field).to_have_value("Ask @rupert and @rhea @e")

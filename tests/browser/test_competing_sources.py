@@ -151,6 +151,7 @@ def test_the_pages_about_sources_are_accessible(
     expect(page.get_by_role("alert")).to_be_visible()
     check()
     difference(page, "alcohol").get_by_label("Keep ours").check()
+    page.get_by_role("button", name="Keep ours for all the rest").click()
     page.get_by_label("Why you decide so").fill("Ours is newer.")
     page.get_by_role("button", name="Decide").click()
     expect(page.locator(".messagelist")).to_be_visible()

@@ -89,7 +89,7 @@ def test_a_list_is_worked_on_by_keyboard(log_in, heap):
     page.get_by_label("With the ticked ones").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Claim").focus()
+    page.get_by_role("button", name="Take them on").focus()
     page.keyboard.press("Enter")
 
     expect(page.locator(".messagelist")).to_contain_text("1 monograph is yours now.")

@@ -80,4 +80,5 @@ def test_the_documentation_lists_every_check():
     for check in CHECKS:
         line = f"| `{check.code}` | {check.severity.label} | {check.about} |"
         assert line in listed
-    assert listed.count("| `") == len(CHECKS)
+    checks, _, _ = listed.partition("## What an import finds")
+    assert checks.count("| `") == len(CHECKS)

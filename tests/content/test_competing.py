@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from monographs.content.competing import Kind, side_by_side
+from monographs.content.competing import Difference, Kind, side_by_side
 from monographs.content.competing.dose_figures import dose_figures
 from monographs.content.competing.stance import opening, verdict
 from tests.content.competing_documents import (
@@ -280,3 +280,14 @@ def test_elsewhere_a_text_that_only_says_more_differs_in_wording():
 
     assert one(here, there) == [Kind.WORDING]
     assert one(section("10 mg tablets."), section("20 mg tablets.")) == [Kind.DOSE]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_could_harm_a_reader_is_always_chosen(kind):
+    row = faq("May I?", "Yes.")
+
+    difference = Difference("faqs", row, row, (kind, Kind.WORDING))
+
+    assert difference.is_always_chosen == (
+        kind in {Kind.YES_NO, Kind.DOSE, Kind.SERIOUSNESS, Kind.FREQUENCY}
+    )

@@ -102,9 +102,10 @@ def test_a_changed_body_marks_its_words():
     assert change.kind == Kind.CHANGED
     assert [field.label for field in change.fields] == ["Text"]
     assert [(piece.kind, piece.text) for piece in change.fields[0].pieces] == [
-        ("same", "Take"),
-        ("removed", " one tablet"),
-        ("added", " two tablets"),
+        ("same", "Take "),
+        ("removed", "one tablet"),
+        ("same", " "),
+        ("added", "two tablets"),
         ("same", " daily."),
     ]
 

@@ -19,9 +19,10 @@ def test_only_the_words_that_differ_are_marked():
     pieces = diff_words("Take one tablet daily.", "Take two tablets daily.")
 
     assert [(piece.kind, piece.text) for piece in pieces] == [
-        ("same", "Take"),
-        ("removed", " one tablet"),
-        ("added", " two tablets"),
+        ("same", "Take "),
+        ("removed", "one tablet"),
+        ("same", " "),
+        ("added", "two tablets"),
         ("same", " daily."),
     ]
 
@@ -30,6 +31,16 @@ def test_space_alone_is_no_difference():
     pieces = diff_words("Take it\n\nwith food.", "Take it with food.")
 
     assert [piece.kind for piece in pieces] == ["same"]
+
+
+@given(WORDS, WORDS)
+def test_no_mark_begins_or_ends_with_space(old, new):
+    pieces = diff_words(" ".join(old), " ".join(new))
+
+    marked = [piece.text for piece in pieces if piece.kind != "same"]
+    assert [text for text in marked if text.strip()] == [
+        text.strip() for text in marked if text.strip()
+    ]
 
 
 @given(WORDS, WORDS)

@@ -219,3 +219,55 @@ def test_there_is_a_page_for_each_kind_of_monograph(desk):
     url = reverse("admin:monographs_comparison_comments", args=[99])
 
     assert desk.get(url).status_code == 404
+
+
+# --- Whom a comment names ---------------------------------------------------------
+
+
+def said_with(desk, drug, text):
+    data = {"action": "comment", "comment-text": text}
+    return text_of(desk.post(comments_url(drug), data, follow=True))
+
+
+def test_a_name_that_is_nobodys_is_said_to_be(desk, drug):
+    page = said_with(desk, drug, "Look, @nobdy and @nobdy.")
+
+    assert "Your comment is there." in page
+    assert "Nobody here is called @nobdy; nobody was told." in page
+
+
+def test_who_was_told_is_told_apart_from_who_was_not(desk, drug):
+    make_reviewer(username="rhea", is_staff=True)
+
+    page = said_with(desk, drug, "@rhea and @Nobdy, please.")
+
+    assert "Nobody here is called @Nobdy; only the others were told." in page
+
+
+def test_an_answer_says_so_as_well(desk, drug):
+    said = comment(drug, text="Why?", by=make_reviewer())
+
+    data = {"action": "answer", "thread": said.pk, "text": "@nobdy knows."}
+    page = text_of(desk.post(comments_url(drug), data, follow=True))
+
+    assert "Nobody here is called @nobdy; nobody was told." in page
+
+
+def test_a_known_name_and_an_address_of_mail_raise_no_warning(desk, drug):
+    make_reviewer(username="rhea", is_staff=True)
+
+    page = said_with(desk, drug, "@RHEA, write to ann@example.org.")
+
+    assert "Nobody here is called" not in page
+
+
+def test_those_who_can_be_told_are_listed_by_name(desk, drug):
+    make_reviewer(username="rhea", printed_name="Rhea Viewer", is_staff=True)
+    make_user(username="outsider", is_staff=True)
+    make_reviewer(username="left", is_staff=True, is_active=False)
+
+    page = text_of(desk.get(comments_url(drug)))
+
+    assert '<li data-name="rhea"><code>@rhea</code> Rhea Viewer</li>' in page
+    assert 'data-name="outsider"' not in page
+    assert 'data-name="left"' not in page

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from monographs.content.competing import Choice
+from monographs.content.competing import Choice, Kind
 from monographs.models import SourceDecision
 from tests.competing_imports import imported_twice
 from tests.desk.pages import change_url, typed_on
 from tests.factories import edit, make_drug, make_editor, make_reviewer, make_user
 from tests.importing.batches import undo_now
-from tests.workflow.test_decide_source import about, decide, differences
+from tests.workflow.test_decide_source import about, decide, differences, kept
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def html_of(response):
 def typed(client, page, row, **chosen):
     """The form as it is shown, with a choice by a word of each difference."""
     data = typed_on(client.get(page_url(page, row)))
-    chosen = {"alcohol": Choice.OURS} | chosen
+    data |= {f"choice-{key}": choice.value for key, choice in kept(page, row).items()}
     for word, choice in chosen.items():
         data[f"choice-{about(page, row, word.replace('_', ' ')).id}"] = choice.value
     return data
@@ -62,13 +62,65 @@ def test_words_that_differ_and_their_source_lines_are_shown(desk, twice):
     assert "ours/examplazole.md, line" in html
 
 
-def test_only_a_contradiction_has_no_answer_yet(desk, twice):
+def test_a_text_is_shown_as_readers_see_it_and_its_lines_as_written(desk):
+    twice = imported_twice(dose="**50** mg")
+
+    html = html_of(desk.get(page_url(*twice)))
+
+    assert "<strong><mark>50</mark></strong> mg a day" in html
+    assert "**50** mg a day, with water.</pre>" in html
+
+
+def open_kinds(data, page, row):
+    """The kinds of the differences that nobody has chosen about."""
+    return {
+        one.kind for one in differences(page, row) if f"choice-{one.id}" not in data
+    }
+
+
+def test_contradictions_and_differing_figures_have_no_answer_yet(desk):
+    twice = imported_twice(common="Headache (>10%)")
+
     data = typed_on(desk.get(page_url(*twice)))
 
     answered = {name for name in data if name.startswith("choice-")}
-    every = {f"choice-{difference.id}" for difference in differences(*twice)}
-    assert every - answered == {f"choice-{about(*twice, 'alcohol').id}"}
+    assert open_kinds(data, *twice) == {Kind.YES_NO, Kind.DOSE, Kind.FREQUENCY}
     assert {data[name] for name in answered} == {"ours"}
+
+
+def test_one_click_keeps_our_figures_and_decides_nothing(desk, twice):
+    data = typed_on(desk.get(page_url(*twice)))
+    data[f"choice-{about(*twice, 'Purple toes').id}"] = "theirs"
+
+    response = desk.post(page_url(*twice), data | {"keep_the_rest": "1"})
+
+    again = typed_on(response)
+    assert response.status_code == 200
+    assert not SourceDecision.objects.exists()
+    assert open_kinds(again, *twice) == {Kind.YES_NO}
+    assert again[f"choice-{about(*twice, '50 mg').id}"] == "ours"
+    assert again[f"choice-{about(*twice, 'Purple toes').id}"] == "theirs"
+    assert "keep_the_rest" not in html_of(response)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (Kind.DOSE, "The dose figures differ: choose."),
+        (Kind.FREQUENCY, "The frequencies differ: choose."),
+    ],
+)
+def test_an_open_figure_is_asked_for_beside_it(desk, kind, sentence):
+    twice = imported_twice(common="Headache (>10%)")
+    data = typed(desk, *twice) | {"reason": "Because."}
+    [open_one] = [one for one in differences(*twice) if kind in one.kinds]
+    del data[f"choice-{open_one.id}"]
+
+    response = desk.post(page_url(*twice), data)
+
+    assert response.status_code == 422
+    assert sentence in html_of(response)
+    assert not SourceDecision.objects.exists()
 
 
 def test_what_was_chosen_is_done_and_told(desk, twice, editor):

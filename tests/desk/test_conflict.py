@@ -250,8 +250,8 @@ def test_long_texts_have_their_words_marked(drug, collide):
     )
 
     page = refused.content.decode()
-    assert "<del> one tablet</del><ins> two tablets</ins>" in page
-    assert "<del> thirty minutes</del><ins> an hour</ins>" in page
+    assert "<del>one tablet</del> <ins>two tablets</ins>" in page
+    assert "<del>thirty minutes</del> <ins>an hour</ins>" in page
 
 
 # --- Which side is kept -----------------------------------------------------------

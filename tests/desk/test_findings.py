@@ -81,6 +81,47 @@ def test_without_a_reason_the_page_asks_again_and_keeps_the_ticks(desk, drug):
     assert re.search(rf'value="{digest}"[^>]*checked', response.content.decode())
 
 
+def test_a_missing_reason_is_answered_beside_its_field(desk, drug):
+    digest = digests_on(desk.get(change_url(drug)))[0]
+
+    data = {"digests": [digest], "reason": " ", "let_stand": "1"}
+    response = desk.post(change_url(drug), data)
+
+    html = response.content.decode()
+    panel = html.partition('id="findings-heading"')[2].partition("</section>")[0]
+    assert response.status_code == 422
+    assert "needs a reason" in panel
+    assert re.search(rf'value="{digest}"[^>]*checked', panel)
+    assert not drug.acknowledgements.exists()
+    assert typed_on(response, "drug_form")["title"] == drug.title
+
+
+def test_nothing_ticked_is_answered_there_and_keeps_the_reason(desk, drug):
+    response = desk.post(change_url(drug), {"reason": REASON, "let_stand": "1"})
+
+    assert response.status_code == 422
+    assert "Tick the warnings that may stand." in text_of(response)
+    assert f'value="{REASON}"' in response.content.decode()
+
+
+def test_what_stands_leads_back_to_the_findings(desk, drug, editor):
+    digest = digests_on(desk.get(change_url(drug)))[0]
+
+    data = {"digests": [digest], "reason": REASON, "let_stand": "1"}
+    response = desk.post(change_url(drug), data)
+
+    assert response.url == f"{change_url(drug)}#findings-heading"
+    assert drug.acknowledgements.get().by == editor
+
+
+def test_who_may_not_submit_lets_nothing_stand(log_in, drug):
+    reader = log_in(make_reviewer())
+
+    data = {"digests": ["0" * 64], "reason": REASON, "let_stand": "1"}
+
+    assert reader.post(change_url(drug), data).status_code == 403
+
+
 def test_the_panel_does_not_stand_in_the_way_of_saving(desk, drug):
     data = typed_on(desk.get(change_url(drug)), "drug_form")
 

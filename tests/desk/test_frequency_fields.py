@@ -115,5 +115,5 @@ def test_a_figure_that_contradicts_the_quoted_source_is_saved_and_named(desk, dr
     response = desk.post(url, {**data, "_continue": "1"}, follow=True)
 
     warnings = [str(message) for message in response.context["messages"]]
-    assert any('the source is quoted with "1-10 %"' in text for text in warnings)
+    assert any("the phrase as written says" in text for text in warnings)
     assert drug.side_effects.get().frequency.band is Band.RARE

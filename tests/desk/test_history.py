@@ -20,8 +20,10 @@ from tests.factories import (
     make_published_drug,
     make_publisher,
     make_reviewer,
+    make_steward,
     make_user,
 )
+from tests.importing.batches import files_about, loaded, undo_now
 
 pytestmark = pytest.mark.django_db
 SITE = "/admin/monographs/event/"
@@ -232,6 +234,51 @@ def test_the_list_of_people_leads_to_those_who_did_something(desk, page):
 
     assert "Paula P" in html
     assert idle.printed_name not in html
+
+
+@pytest.fixture
+def taken_back():
+    """An import that one steward loaded, and another took back."""
+    sven = make_steward(printed_name="Sven Steward")
+    ulla = make_steward(printed_name="Ulla Undo")
+    batch = loaded(files_about("Importazole"), by=sven)
+    return undo_now(batch, by=ulla)
+
+
+def lines_of(client, person):
+    response = client.get(f"/admin/activity/{person.pk}/")
+    return {line.label: line.total for line in response.context["lines"]}
+
+
+def test_imports_count_for_who_loaded_them_and_who_took_them_back(desk, taken_back):
+    assert lines_of(desk, taken_back.by) == {
+        "Imports taken in": 1,
+        "Imports loaded": 1,
+    } | events_of(taken_back.by)
+    assert lines_of(desk, taken_back.undone_by) == {
+        "Imports taken back": 1
+    } | events_of(taken_back.undone_by)
+
+
+def events_of(person):
+    kinds = [Event.Kind(kind) for kind in person.events.values_list("kind", flat=True)]
+    return {kind.label.capitalize(): kinds.count(kind) for kind in kinds}
+
+
+def test_each_import_is_listed_with_what_became_of_it(log_in, taken_back):
+    url = f"/admin/activity/{taken_back.by.pk}/"
+
+    html = " ".join(log_in(taken_back.undone_by).get(url).content.decode().split())
+
+    assert f">Import {taken_back.pk}</a>, heap (1 file): taken in by Sven" in html
+    assert "; taken back by Ulla Undo, " in html
+
+
+def test_stewards_are_among_the_people_who_did_something(desk, taken_back):
+    html = desk.get("/admin/activity/").content.decode()
+
+    assert "Sven Steward" in html
+    assert "Ulla Undo" in html
 
 
 @pytest.mark.parametrize("address", ["/admin/activity/", "/admin/activity/1/", SITE])

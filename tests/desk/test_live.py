@@ -96,7 +96,7 @@ def test_the_placebo_rate_and_a_doubt_are_told(desk):
     answer = said(desk, figure="5 %", comparator="4 %", frequency_word="rare")
 
     assert answer["sentence"] == "5 in 100 people, compared with 4 in 100 on placebo"
-    assert "do not fit together" in answer["remark"]
+    assert "and the number says" in answer["remark"]
 
 
 def test_asking_changes_nothing(desk, editor):

@@ -56,6 +56,19 @@ def test_a_page_is_confirmed_by_two_people_and_its_dates_move(
     assert str(clinician) in public
 
 
+def test_where_a_due_date_stands_it_is_said_why_it_may_be_earlier(desk):
+    monograph = make_published_drug()
+    publication = monograph.publication
+
+    pages = [
+        desk.get(change_url(monograph)),
+        desk.get(f"/admin/monographs/publication/{publication.pk}/change/"),
+    ]
+
+    for page in pages:
+        assert "or up to 10 % of it earlier" in page.content.decode()
+
+
 def test_what_somebody_edits_meanwhile_is_not_part_of_the_review(desk, editor):
     monograph = make_published_drug()
     edit(monograph, by=make_editor(), body="Not published yet.")

@@ -101,7 +101,7 @@ def test_another_monograph_is_another_page(desk, second, drug, editor):
     assert beside(second, drug) == []
 
 
-def test_readers_are_seen_and_see(desk, log_in, drug):
+def test_who_may_only_look_is_said_to_read(desk, log_in, drug):
     reader = log_in(make_reviewer(printed_name="Ruth Reader"))
     desk.get(change_url(drug))
 
@@ -109,7 +109,7 @@ def test_readers_are_seen_and_see(desk, log_in, drug):
 
     assert "Edith Or has this page open" in page
     assert beside(desk, drug) == [
-        "Ruth Reader has this page open, since less than a minute."
+        "Ruth Reader is reading this page, since less than a minute."
     ]
 
 

@@ -136,7 +136,7 @@ def test_findings_lead_to_the_monograph_and_the_line(steward, imported):
     assert (mine.result_count, others.result_count) == (1, 0)
     assert f'href="{change_url(imported)}"' in html
     assert f"sourcedocument/{source.pk}/change/?lines=24#L24" in html
-    assert "missing section: usage" in words_of(response)
+    assert "A usual section is missing: usage." in words_of(response)
 
 
 def test_the_gravest_findings_come_first(steward, imported):
@@ -159,7 +159,7 @@ def test_findings_of_a_source_alone_are_shown(steward):
 
     page = words_of(steward.get(reverse("admin:monographs_finding_changelist")))
 
-    assert "not monograph" in page
+    assert "The text seems to be no monograph." in page
 
 
 # --- Effects --------------------------------------------------------------------------

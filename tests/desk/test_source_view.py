@@ -9,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from monographs.checks import find_all
 from monographs.content import read_working_copy, unverified_rows
-from monographs.frequency import Frequency
+from monographs.frequency import Frequency, read
 from monographs.models import Event, Monograph, Section, SideEffect
 from monographs.public.page import article_of
 from monographs.workflow import touch, verify
@@ -195,6 +196,36 @@ def test_words_and_figures_that_the_lines_do_not_hold_are_pointed_out(desk):
     assert '<mark class="reading-word">thrice</mark>' in html
     assert "Figures that the marked lines do not hold: 200." in words
     assert "Words that the marked lines do not hold: thrice." in words
+
+
+def test_rows_are_shown_as_readers_see_them_and_lines_as_they_were_written(desk):
+    drug = make_drug()
+    written = "* Take **20 mg** twice."
+    source = make_source(written)
+    body = "* Take **200 mg** twice."
+    make_imported_section(drug, source=source, heading="", body=body)
+
+    html = desk.get(verify_url(drug)).content.decode()
+
+    read = 'Take <strong><mark class="reading-figure">200</mark> mg</strong> twice.'
+    assert read in html
+    assert body not in html
+    assert f">{written}</li>" in html
+
+
+def test_a_figure_is_doubted_in_the_words_of_the_check(desk):
+    drug = make_drug()
+    make_side_effect(drug, frequency=read("Rare (5%)").frequency)
+    [found] = [
+        one
+        for one in find_all(read_working_copy(drug))
+        if one.code == "word_and_number_differ"
+    ]
+
+    words = words_of(desk.get(verify_url(drug)))
+
+    _, _, opinion = found.message.partition(": ")
+    assert f"It is {opinion}" in words
 
 
 def test_what_an_import_wrote_raises_no_doubt(desk, imported):

@@ -71,7 +71,7 @@ def test_the_riskiest_come_first_and_each_says_why(desk, heap):
 
     assert titles(page) == ["Refusal", "Contradictol", "Clinicol", "Ready", "Nearly"]
     assert whys(page) == {
-        "Refusal": "1 error: not monograph",
+        "Refusal": "1 error: the text seems to be no monograph",
         "Contradictol": "1 warning: contradiction driving",
         "Clinicol": "1 row to verify (1 clinical)",
         "Ready": "nothing is open: ready to be submitted",
@@ -291,7 +291,7 @@ def test_its_own_page_offers_the_same_steps(desk, editor, heap):
 
     page = desk.get(change_url(drug)).content.decode()
     assert "Not a monograph" in page
-    assert "Claim" in page
+    assert "Take it on" in page
     desk.post(step_url(drug, "assign"), {"to": editor.pk, "due_on": "2999-01-01"})
     page = desk.get(change_url(drug)).content.decode()
     assert "Assigned to Edith Or, due Jan. 1, 2999" in page

@@ -295,6 +295,7 @@ def test_a_step_needs_the_token_of_its_page(editor):
 
 def test_buttons_show_what_makes_sense_for_whom(desk, log_in, publisher):
     drug = make_published_drug()
+    edit(drug, by=make_user("Editor"), body="Other words.")
 
     editors, publishers = (
         [verb.name for verb in client.get(change_url(drug)).context["verbs"]]

@@ -147,7 +147,7 @@ def test_who_assigns_hands_it_back_for_another(revision, reviewer, make_person):
 def test_another_reviewer_does_not_hand_it_back(revision, reviewer):
     claim_review(revision, role=EDITORIAL, by=reviewer)
 
-    with pytest.raises(PermissionDenied, match="what Rhea Viewer claimed"):
+    with pytest.raises(PermissionDenied, match="what Rhea Viewer looks at"):
         release_review(revision, role=EDITORIAL, by=make_reviewer())
 
     assert is_looked_at(revision)
@@ -160,7 +160,7 @@ def test_what_was_handed_back_is_free_again(revision, reviewer):
     claim_review(revision, role=EDITORIAL, by=make_reviewer())
 
     assert revision.claims.count() == 2
-    with pytest.raises(TransitionRefused, match="Nobody has claimed the clinical"):
+    with pytest.raises(TransitionRefused, match="Nobody looks at version 1 for"):
         release_review(revision, role=CLINICAL, by=make_editor())
 
 

@@ -44,11 +44,17 @@ def about(page, row, word):
     return found
 
 
+def kept(page, row):
+    """Ours, wherever something has to be chosen."""
+    return {one.id: OURS for one in differences(page, row) if one.is_always_chosen}
+
+
 def decide(page, row, chosen=(), *, by=None, reason="Ours is newer.", **fields):
-    """`chosen` is by a word of each difference; the contradiction is ours."""
+    """`chosen` is by a word of each difference; what else must be chosen is ours."""
     page.refresh_from_db()
-    chosen = {"alcohol": OURS} | dict(chosen)
-    choices = {about(page, row, word).id: choice for word, choice in chosen.items()}
+    choices = kept(page, row) | {
+        about(page, row, word).id: choice for word, choice in dict(chosen).items()
+    }
     fields = {"seen": page.edit_version} | fields
     return decide_source(
         row, choices=choices, reason=reason, by=by or make_editor(), **fields
@@ -160,7 +166,7 @@ def test_both_are_kept_with_a_finding():
 
     decide_source(
         row,
-        choices={headache.id: BOTH, about(page, row, "alcohol").id: OURS},
+        choices=kept(page, row) | {headache.id: BOTH},
         reason="Two studies.",
         by=make_editor(),
         seen=page.edit_version,
@@ -260,6 +266,19 @@ def test_yes_against_no_is_chosen_by_a_person(twice):
     with pytest.raises(TransitionRefused, match=r"May I drink alcohol\?"):
         decide_source(
             row, choices={}, reason="x", by=make_editor(), seen=page.edit_version
+        )
+
+
+@pytest.mark.parametrize("kind", [Kind.DOSE, Kind.FREQUENCY])
+def test_differing_figures_are_chosen_by_a_person(kind):
+    page, row = imported_twice(common="Headache (>10%)")
+    choices = kept(page, row)
+    [open_one] = [one for one in differences(page, row) if kind in one.kinds]
+    del choices[open_one.id]
+
+    with pytest.raises(TransitionRefused, match="differ in dose figures, seriousness"):
+        decide_source(
+            row, choices=choices, reason="x", by=make_editor(), seen=page.edit_version
         )
 
 
@@ -368,13 +387,13 @@ def test_the_number_of_queries_does_not_grow_with_what_is_taken():
     for title, many in [("Examplazole", 2), ("Samplidone", 40)]:
         names = "\n* ".join(f"Green toe {many} {n}" for n in range(many))
         page, row = imported_twice(title, common=names)
-        chosen = {
+        green = {
             difference.id: THEIRS
             for difference in differences(page, row)
             if "Green" in str(difference.there)
         }
-        assert len(chosen) == many
-        chosen[about(page, row, "alcohol").id] = OURS
+        assert len(green) == many
+        chosen = kept(page, row) | green
         with CaptureQueriesContext(connection) as queries:
             decide_source(
                 row,

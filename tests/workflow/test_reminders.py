@@ -227,7 +227,7 @@ def test_who_claimed_a_review_and_let_the_day_pass_is_reminded_once(later):
         remind()
 
     (letter,) = letters(reader)
-    assert "Claimed and not read in time" in letter.text
+    assert "Being looked at, and not read in time" in letter.text
     assert "Version 1 of Examplazole" in letter.text
 
 

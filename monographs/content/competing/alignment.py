@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from monographs.content.competing.kinds import Kind, kinds_of, said
+from monographs.content.competing.kinds import ALWAYS_CHOSEN, Kind, kinds_of, said
 from monographs.content.competing.topics import Topic, topic_of, words_of
 from monographs.content.document import ROW_TYPES, Document
 
@@ -40,6 +40,10 @@ class Difference:
     @property
     def kind(self) -> Kind:
         return self.kinds[0]
+
+    @property
+    def is_always_chosen(self) -> bool:
+        return self.is_takeable and not ALWAYS_CHOSEN.isdisjoint(self.kinds)
 
     @property
     def is_takeable(self) -> bool:

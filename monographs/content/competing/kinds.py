@@ -39,6 +39,9 @@ class Kind(StrEnum):
         return _LABELS[self]
 
 
+# What harms a reader where it is wrong: it never stays as it is by nobody's choice.
+ALWAYS_CHOSEN = frozenset({Kind.YES_NO, Kind.DOSE, Kind.SERIOUSNESS, Kind.FREQUENCY})
+
 _LABELS = {
     Kind.YES_NO: "yes against no",
     Kind.DOSE: "dose figures differ",

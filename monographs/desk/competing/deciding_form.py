@@ -20,6 +20,12 @@ _BOTH_HAVE = {
 }
 _ONLY_HERE = {Choice.OURS: "Keep it", Choice.NEITHER: "Drop it"}
 _ONLY_THERE = {Choice.OURS: "Leave it out", Choice.THEIRS: "Take it"}
+_CHOOSE = {
+    Kind.YES_NO: "One says yes and the other no: choose.",
+    Kind.DOSE: "The dose figures differ: choose.",
+    Kind.SERIOUSNESS: "One calls it serious and the other does not: choose.",
+    Kind.FREQUENCY: "The frequencies differ: choose.",
+}
 _NOTE = ("question", "positions", "shown", "note_reason")
 
 
@@ -98,6 +104,21 @@ class DecidingForm(forms.Form):
         }
         return unseen | {name: self.data[name] for name in self.data}
 
+    def typed_with_the_rest_ours(self) -> dict[str, Any]:
+        """One deliberate click for many figures; yes against no has its own."""
+        ours = dict.fromkeys(self.unchosen(), Choice.OURS.value)
+        return self._typed() | ours
+
+    def unchosen(self) -> list[str]:
+        """The fields of differing figures that nobody has chosen about yet."""
+        return [
+            name
+            for name, one in self.by_field.items()
+            if one.difference.is_always_chosen
+            and Kind.YES_NO not in one.kinds
+            and not self[name].value()
+        ]
+
     def typed_with_seen(self, version: int) -> dict[str, Any]:
         return self._typed() | {"seen": version}
 
@@ -132,18 +153,18 @@ def _choice_field(one: ShownDifference) -> forms.ChoiceField:
         labels = _ONLY_HERE
     elif one.here is None:
         labels = _ONLY_THERE
-    must_choose = Kind.YES_NO in one.kinds and one.difference.is_takeable
+    must_choose = one.difference.is_always_chosen
     return forms.ChoiceField(
         label="What to do",
         choices=[
             (choice.value, labels[choice]) for choice in choices_for(one.difference)
         ],
         widget=forms.RadioSelect,
-        # A contradiction is never decided by leaving it as it is.
+        # What could harm a reader is never decided by leaving it as it is.
         required=must_choose,
         initial=None if must_choose else Choice.OURS.value,
         error_messages={
-            "required": "One says yes and the other no: choose.",
+            "required": _CHOOSE.get(one.kinds[0], ""),
             "invalid_choice": "Choose one of these.",
         },
     )

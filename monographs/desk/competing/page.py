@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from monographs.content import Document, read_working_copy
-from monographs.content.competing import Choice, Kind, side_by_side
+from monographs.content.competing import Choice, side_by_side
 from monographs.desk.competing.deciding_form import DecidingForm, fields_of_note
 from monographs.desk.competing.showing import Shown, shown
 from monographs.desk.imports.rights import may_see
@@ -70,12 +70,15 @@ def _decide(model_admin: Any, request: HttpRequest, asked: _Asked) -> HttpRespon
     if begun := next((one for one in differences if one.id == about), None):
         again = DecidingForm(form.typed_with_note_about(begun), differences=differences)
         return _page(model_admin, request, asked, again, is_begun=True)
+    if "keep_the_rest" in request.POST:
+        again = DecidingForm(form.typed_with_the_rest_ours(), differences=differences)
+        return _page(model_admin, request, asked, again)
     if not form.is_valid():
         return _page(model_admin, request, asked, form, refusal=_REFUSED)
     left_out = {
         difference.id: Choice.OURS
         for difference in asked.shown.left_out
-        if Kind.YES_NO in difference.kinds
+        if difference.is_always_chosen
     }
     try:
         decide_source(
@@ -127,6 +130,7 @@ def _page(
             (one, form.choice_of(one) if may_decide else None)
             for one in asked.shown.differences
         ],
+        "unchosen": form.unchosen() if may_decide else [],
         "note_fields": list(fields_of_note(form)),
         "refusal": refusal,
         "is_begun": is_begun,

@@ -1,20 +1,25 @@
 """Differences between two documents as a page shows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from monographs.content import ROW_MODELS, Document
 from monographs.content.competing import Difference, Kind, SideBySide
-from monographs.content.word_diff import diff_words
+from monographs.content.word_diff import Piece, diff_words
 from monographs.desk.competing.source_lines import SourceLines
 from monographs.desk.imports.entries import Entry, entries_of
+from monographs.desk.marked_text import Marks
+from monographs.markdown import to_html
 from monographs.models import SourceDocument
 
 # What a page has room for; the gravest come first, so those are always there.
 MOST_DIFFERENCES = 500
 MOST_TEXT = 400_000
 LONGEST_COMPARED = 20_000
+MARKDOWN = ("sections", "faqs")
 PARTS = {
     "names": "Name",
     "classes": "Class",
@@ -45,6 +50,7 @@ class ShownRow:
     lines: str
     line_from: int | None
     line_to: int | None
+    html: SafeString | None = None  # Markdown, as readers see it
 
     @property
     def text(self) -> str:
@@ -115,16 +121,17 @@ def _shown(
         id=pair.id,
         part=PARTS[pair.field],
         kinds=pair.kinds,
-        here=_row(ours, own, pair.here, lines) if ours else None,
-        there=_row(theirs, other, pair.there, lines) if theirs else None,
+        here=_row(pair.field, ours, own, pair.here, lines) if ours else None,
+        there=_row(pair.field, theirs, other, pair.there, lines) if theirs else None,
         difference=pair,
     )
 
 
 def _row(
-    entry: Entry, words: tuple[Words, ...], row: Any, lines: SourceLines
+    field: str, entry: Entry, words: tuple[Words, ...], row: Any, lines: SourceLines
 ) -> ShownRow:
     return ShownRow(
+        html=_html(entry.text, words) if field in MARKDOWN else None,
         name=entry.name,
         words=words,
         source=lines.source(row),
@@ -132,6 +139,11 @@ def _row(
         line_from=row.line_from,
         line_to=row.line_to,
     )
+
+
+def _html(text: str, words: tuple[Words, ...]) -> SafeString:
+    marks = Marks((run.text, "" if run.is_own else None) for run in words)
+    return to_html(text, heading_base=4, marks=marks)
 
 
 def _entry(field: str, row: Any, document: Document) -> Entry:
@@ -149,20 +161,23 @@ def _words(
     here, there = _text(ours), _text(theirs)
     if len(here) + len(there) <= LONGEST_COMPARED and here and there:
         pieces = diff_words(here, there)
-        if pieces and any(piece.kind == "same" for piece in pieces):
-            return (
-                tuple(
-                    Words(piece.text, piece.kind == "removed")
-                    for piece in pieces
-                    if piece.kind != "added"
-                ),
-                tuple(
-                    Words(piece.text, piece.kind == "added")
-                    for piece in pieces
-                    if piece.kind != "removed"
-                ),
-            )
+        if pieces and any(
+            piece.kind == "same" and piece.text.strip() for piece in pieces
+        ):
+            return _side(pieces, "removed"), _side(pieces, "added")
     return (Words(here, False),), (Words(there, False),)
+
+
+def _side(pieces: Iterable[Piece], own: str) -> tuple[Words, ...]:
+    """One of the two texts; the space beside what only the other has is not shown."""
+    words: list[Words] = []
+    for piece in pieces:
+        if piece.kind not in ("same", own):
+            continue
+        if words and piece.text[:1].isspace() and words[-1].text[-1:].isspace():
+            words[-1] = replace(words[-1], text=words[-1].text.rstrip())
+        words.append(Words(piece.text, piece.kind == own))
+    return tuple(word for word in words if word.text)
 
 
 def _text(entry: Entry | None) -> str:

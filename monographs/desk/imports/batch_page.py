@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 
+from monographs.desk.finding_words import finding_choices, finding_sentence
 from monographs.desk.imports.listing import Filter, listing
-from monographs.desk.imports.outcomes import BUCKETS, MEANINGS, code_in_words
+from monographs.desk.imports.outcomes import BUCKETS, MEANINGS
 from monographs.desk.imports.progress import progress_of
 from monographs.desk.imports.rights import may_import, may_undo, visible_batch
 from monographs.models import Batch, BatchRow, Finding
@@ -95,7 +96,7 @@ def _outcomes(batch: Batch) -> list[Count]:
 def _findings(batch: Batch) -> list[Count]:
     return [
         Count(
-            code_in_words(finding["code"]),
+            finding_sentence(finding["code"]),
             finding["severity"],
             finding["files"],
             Filter(code=finding["code"], severity=finding["severity"]).query,
@@ -108,8 +109,8 @@ def _findings(batch: Batch) -> list[Count]:
 
 
 def _codes(batch: Batch) -> list[tuple[str, str]]:
-    codes = {finding["code"] for finding in batch.counts.get("findings", [])}
-    return [(code, code_in_words(code)) for code in sorted(codes)]
+    found = batch.counts.get("findings", [])
+    return finding_choices({finding["code"] for finding in found})
 
 
 def _buckets(batch: Batch) -> list[Count]:

@@ -10,7 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from monographs.desk.imports.outcomes import code_in_words, what_became_of
+from monographs.desk.finding_words import finding_name
+from monographs.desk.imports.outcomes import what_became_of
 from monographs.models import Batch, BatchIssue, BatchRow
 
 FILES_A_PAGE = 100
@@ -86,16 +87,20 @@ class ListedFile:
 class Listing:
     page: Page[BatchRow]
     files: list[ListedFile]
+    unread: int  # a file that was not read says nothing: those are only counted
+    read: int
 
 
 def listing(batch: Batch, asked: Filter, number: str | None) -> Listing:
-    rows = asked.rows_of(batch).only(
+    rows = asked.rows_of(batch).exclude(outcome="")
+    rows = rows.only(
         *("batch", "place", "path", "title", "outcome", "state", "message"),
         *("decision", "monograph__kind"),
     )
     rows = rows.select_related("monograph").order_by("place")
     page: Page[BatchRow] = Paginator(rows, FILES_A_PAGE).get_page(number)
-    return Listing(page, _with_findings(page.object_list))
+    unread = batch.rows.filter(outcome="").count()
+    return Listing(page, _with_findings(page.object_list), unread, batch.total - unread)
 
 
 def _with_findings(rows: Iterable[BatchRow]) -> list[ListedFile]:
@@ -110,7 +115,7 @@ def _with_findings(rows: Iterable[BatchRow]) -> list[ListedFile]:
         ListedFile(
             row,
             what_became_of(row),
-            tuple(code_in_words(code) for code in codes[row.pk][:NAMED_FINDINGS]),
+            tuple(finding_name(code) for code in codes[row.pk][:NAMED_FINDINGS]),
             max(0, len(codes[row.pk]) - NAMED_FINDINGS),
         )
         for row in rows

@@ -55,8 +55,3 @@ def _counts(batch: Batch) -> Iterator[tuple[str, int]]:
     for kind in kinds:
         if count := counts.get(kind.value):
             yield str(kind.label), count
-
-
-def code_in_words(code: str) -> str:
-    """Such as "missing section: dosage"."""
-    return code.replace("_", " ").replace(":", ": ")

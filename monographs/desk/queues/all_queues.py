@@ -58,7 +58,7 @@ QUEUES = [
     ),
     Queue(
         name="claimed",
-        title="Claimed by me",
+        title="Being looked at by me",
         group=REVIEW,
         of=questions.claimed_by_me,
         since="submitted_at",

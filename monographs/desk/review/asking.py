@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from monographs.desk.situation import Situation
 from monographs.desk.verb_forms import StepForm
 from monographs.desk.verb_page import form_of
@@ -85,6 +88,20 @@ class Asking:
                 "person."
             )
         return ""
+
+    @property
+    def what_the_last_signature_does(self) -> str:
+        """For whoever may give it: from here it is too late to choose a time."""
+        can_sign = any(verb.name.startswith("sign-") for verb in self._verbs)
+        revision = self.situation.revision
+        if len(self.missing) != 1 or not can_sign or self.why_not_sign or not revision:
+            return ""
+        if not revision.is_open or self.situation.is_withdrawn:
+            return ""
+        if revision.publish_at:
+            at = date_format(timezone.localtime(revision.publish_at), "DATETIME_FORMAT")
+            return f"One signature is missing; with it, readers see this from {at}."
+        return "One signature is missing; with it, readers see this at once."
 
     @property
     def looked_at(self) -> list[LookedAt]:

@@ -27,7 +27,7 @@ class BulkAction:
 ACTIONS = [
     BulkAction(
         name="take-on",
-        label="Claim",
+        label="Take them on",
         explains="These become your work. What somebody else works on stays theirs.",
         done="yours now",
         right="assign_monograph",

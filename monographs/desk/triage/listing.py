@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import OperationalError
 from django.db.models import QuerySet
 
-from monographs.desk.imports.outcomes import code_in_words
+from monographs.desk.finding_words import finding_name
 from monographs.desk.queues import MOST_COUNTED, count_at_most
 from monographs.desk.triage.asked import Asked
 from monographs.models import Triage, User
@@ -96,7 +96,7 @@ def _why(row: Triage, codes: list[str]) -> str:
         "differs from the published text" if row.differs_from_live else "",
     ]
     words = ", ".join(filter(None, reasons)) or "nothing is open: ready to be submitted"
-    named = [code_in_words(code) for code in codes[:NAMED_FINDINGS]]
+    named = [finding_name(code) for code in codes[:NAMED_FINDINGS]]
     more = [f"and {len(codes) - NAMED_FINDINGS} more"] * (len(codes) > NAMED_FINDINGS)
     return f"{words}: {'; '.join([*named, *more])}" if named else words
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from monographs.desk.imports.outcomes import code_in_words
+from monographs.desk.finding_words import finding_choices
 from monographs.desk.triage.actions import (
     BulkAction,
     action_named,
@@ -94,7 +94,7 @@ def _codes(chosen: str) -> list[tuple[str, str]]:
     """As the worker counted them last."""
     newest = ProgressDay.objects.order_by("-date").only("counts").first()
     codes = set(newest.counts.get("codes", {})) if newest else set()
-    return [(code, code_in_words(code)) for code in sorted(codes | {chosen} - {""})]
+    return finding_choices(codes | {chosen} - {""})
 
 
 def _chosen(numbers: list[str]) -> list[Monograph]:

@@ -31,7 +31,9 @@ ON_MONOGRAPHS = [
         "You can go on editing; that changes nothing in what they read.",
         done="Submitted. Reviewers can sign it now.",
         right="submit_monograph",
-        makes_sense=lambda now: not now.open_revision and not now.scheduled,
+        makes_sense=lambda now: (
+            not now.open_revision and not now.scheduled and now.has_new_text
+        ),
         run=lambda monograph, by, **typed: workflow.submit(monograph, by=by, **typed),
         form=forms.SubmitForm,
     ),
@@ -79,6 +81,7 @@ ON_MONOGRAPHS = [
             and not now.parked
             and not now.open_revision
             and not now.scheduled
+            and now.has_new_text
         ),
         run=lambda monograph, by: workflow.park(monograph, by=by),
     ),
@@ -123,7 +126,10 @@ ON_MONOGRAPHS = [
         done="The draft is the published text again.",
         right="park_monograph",
         makes_sense=lambda now: (
-            now.publication and not now.open_revision and not now.scheduled
+            now.publication
+            and not now.open_revision
+            and not now.scheduled
+            and now.has_new_text
         ),
         run=lambda monograph, by: workflow.reset_draft(monograph, by=by),
         is_drastic=True,
@@ -188,7 +194,7 @@ ON_MONOGRAPHS = [
     Verb(
         name="take-on",
         on=Monograph,
-        label="Claim",
+        label="Take it on",
         explains="This becomes your work, until it is assigned to somebody else.",
         done="It is yours now.",
         right="assign_monograph",

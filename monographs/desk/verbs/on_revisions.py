@@ -87,11 +87,12 @@ ON_REVISIONS = [
         right="publish_monograph",
         makes_sense=lambda now: now.revision and waits(now.revision),
         run=lambda revision, by: workflow.publish(revision, by=by),
+        place=Place.DECISION,
     ),
     Verb(
         name="schedule",
         on=Revision,
-        label="Schedule",
+        label="Publish at a time",
         explains="Once it is fully signed, this version is published at that time.",
         done="The schedule is changed.",
         right="publish_monograph",
@@ -100,6 +101,23 @@ ON_REVISIONS = [
         ),
         run=lambda revision, by, at: workflow.schedule(revision, by=by, at=at),
         form=forms.ScheduleForm,
+        place=Place.DECISION,
+    ),
+    Verb(
+        name="unschedule",
+        on=Revision,
+        label="Take it off the schedule",
+        explains="No time is set any more: the last signature publishes this version, "
+        "or a person does once it is fully signed.",
+        done="It is off the schedule.",
+        right="publish_monograph",
+        makes_sense=lambda now: (
+            now.revision
+            and now.revision.publish_at
+            and (now.revision.is_open or waits(now.revision))
+        ),
+        run=lambda revision, by: workflow.schedule(revision, by=by, at=None),
+        place=Place.DECISION,
     ),
     share_preview_of(Revision, "this sealed text"),
     Verb(

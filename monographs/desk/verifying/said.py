@@ -1,10 +1,13 @@
 """What a row says, field by field, compared with its lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.utils.safestring import SafeString
+
+from monographs.desk.marked_text import Marks
 from monographs.desk.verification import done_with
 from monographs.desk.verifying.compared import (
     Piece,
@@ -13,7 +16,15 @@ from monographs.desk.verifying.compared import (
     uncompared,
 )
 from monographs.desk.verifying.sources import ReadSource
-from monographs.frequency import Basis, Frequency, Serious, read, sentence
+from monographs.frequency import (
+    Basis,
+    Frequency,
+    Serious,
+    phrase_against_figure,
+    sentence,
+    word_against_figure,
+)
+from monographs.markdown import to_html
 from monographs.models import (
     FAQ,
     Citation,
@@ -25,6 +36,7 @@ from monographs.models import (
     SideEffect,
 )
 
+MARKDOWN = (Section, FAQ, Disagreement, ComparisonRow)
 _say = lru_cache(maxsize=2048)(sentence)
 _SERIOUS = {Serious.YES.value: "serious", Serious.NO.value: "not serious"}
 
@@ -33,6 +45,7 @@ _SERIOUS = {Serious.YES.value: "serious", Serious.NO.value: "not serious"}
 class Said:
     label: str  # empty for the text itself
     pieces: tuple[Piece, ...]
+    html: SafeString | None = None  # Markdown, as readers see it
 
 
 @dataclass(frozen=True)
@@ -84,10 +97,16 @@ class ReadRow:
     @cached_property
     def texts(self) -> tuple[Said, ...]:
         return tuple(
-            Said(label, self.compare(text, above=is_above))
+            self._said(label, text, is_above)
             for label, text, is_above in _texts(self.row)
             if text
         )
+
+    def _said(self, label: str, text: str, is_above: bool) -> Said:
+        pieces = self.compare(text, above=is_above)
+        if not isinstance(self.row, MARKDOWN):
+            return Said(label, pieces)
+        return Said(label, pieces, to_html(text, heading_base=3, marks=_marks(pieces)))
 
     @cached_property
     def phrase(self) -> tuple[Piece, ...]:
@@ -145,6 +164,13 @@ class ReadRow:
         return self.row.line_from or 1, self.row.line_to or len(self.source.lines)
 
 
+def _marks(pieces: Iterable[Piece]) -> Marks:
+    return Marks(
+        (piece.text, f"reading-{piece.kind}" if piece.kind else None)
+        for piece in pieces
+    )
+
+
 def _missing(pieces: Iterable[Piece]) -> bool:
     return any(piece.kind for piece in pieces)
 
@@ -194,19 +220,7 @@ def _texts(row: Any) -> list[tuple[str, str, bool]]:
 
 @lru_cache(maxsize=2048)
 def _doubts_about_frequency(frequency: Frequency) -> tuple[str, ...]:
-    """Where the figure that readers get is not what the phrase says."""
-    told = _say(frequency)
-    if not frequency.phrase:
-        is_silent = frequency.interval is None and not frequency.word
-        return (
-            ()
-            if is_silent
-            else (f'Readers are told "{told}", and no words of the source say so.',)
-        )
-    said = read(frequency.phrase).frequency
-    said = replace(said, basis=frequency.basis, phrase=frequency.phrase)
-    if _say(said) == told:
-        return ()
-    return (
-        f'Readers are told "{told}"; the phrase as written would be "{_say(said)}".',
-    )
+    """The words of the checks, so that one figure has one opinion about it."""
+    against = word_against_figure(frequency.word, frequency.interval)
+    found = phrase_against_figure(frequency), f"It is {against}" if against else ""
+    return tuple(filter(None, found))

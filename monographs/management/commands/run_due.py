@@ -8,7 +8,7 @@ from monographs.workflow.progress import record_old_progress
 
 class Command(BaseCommand):
     help = (
-        "Publish every approved revision whose scheduled time has come, write the "
+        "Publish every approved version whose scheduled time has come, write the "
         "day's reminders of reviews that fall due, remove old notifications, and "
         "count the day's progress."
     )

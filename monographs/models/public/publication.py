@@ -83,7 +83,10 @@ class Publication(models.Model):
         "monographs.Monograph", models.PROTECT, related_name="publication"
     )
     revision = models.ForeignKey(
-        "monographs.Revision", models.PROTECT, related_name="publications"
+        "monographs.Revision",
+        models.PROTECT,
+        related_name="publications",
+        verbose_name="version",
     )
     kind = models.CharField(max_length=10)
     title = models.CharField(max_length=300)

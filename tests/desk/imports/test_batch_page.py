@@ -26,6 +26,7 @@ from tests.desk.imports.documents import (
 from tests.desk.imports.pages import LIST, batch_url, words_of
 from tests.desk.test_query_counts import count
 from tests.factories import edit, make_editor, make_publisher, make_steward, make_user
+from tests.importing.batches import take_in_files
 
 pytestmark = pytest.mark.django_db
 MIXED = {
@@ -37,6 +38,25 @@ MIXED = {
 }
 
 
+def test_files_that_are_not_read_yet_are_counted_and_not_listed(steward):
+    files = documents(120)
+    batch = take_in_files({path: text.encode() for path, text in files.items()})
+
+    response = steward.get(batch_url(batch))
+
+    assert listed(response) == []
+    words = words_of(response)
+    assert "120 files of 120 are not read yet: they are listed here as" in words
+    assert '<progress max="120" value="0"' in response.content.decode()
+
+
+def test_once_all_files_are_read_nothing_is_said_of_unread_ones(steward):
+    response = steward.get(batch_url(make_import(MIXED)))
+
+    assert len(listed(response)) == len(MIXED)
+    assert "not read" not in words_of(response)
+
+
 def listed(response):
     return [file.row.path for file in response.context["listing"].files]
 
@@ -46,7 +66,7 @@ def test_the_summary_counts_outcomes_and_findings(steward):
 
     for words in ("New 2", "Competing source 1", "Set aside 1", "Error 1"):
         assert words in page
-    assert "Not monograph 1" in page
+    assert "The text seems to be no monograph. 1" in page
 
 
 @pytest.mark.parametrize(

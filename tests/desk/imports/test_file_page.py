@@ -103,8 +103,8 @@ def test_a_competing_file_is_compared_with_the_working_copy_on_demand(steward):
 
     assert "Compare the working copy with this file" in before
     assert "<ins" not in before
-    assert '<ins class="import-ins"> quite other examples</ins>' in after
-    assert '<del class="import-del"> examples that hurt</del>' in after
+    assert '<ins class="import-ins">quite other examples</ins>' in after
+    assert '<del class="import-del">examples that hurt</del>' in after
 
 
 def test_two_files_of_one_import_about_the_same_drug_are_compared(steward):

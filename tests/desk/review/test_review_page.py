@@ -1,6 +1,9 @@
 """What a reviewer is shown before signing: the changes first, then the whole text."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -77,8 +80,8 @@ def test_changed_words_are_marked_in_words_and_signs(review):
     page = page_of(review, revised_drug())
 
     assert "What changed since version 1 (published)" in page
-    added = '<ins><span class="visually-hidden">added: </span> other</ins>'
-    assert f"For{added} examples that hurt." in page
+    added = '<ins><span class="visually-hidden">added: </span>other</ins>'
+    assert f"For {added} examples that hurt." in page
 
 
 def test_the_changes_stand_before_the_text_and_the_decision_behind_it(review):
@@ -171,7 +174,7 @@ def test_a_resubmission_is_compared_with_what_was_sent_back(review):
     page = page_of(review, second_try, since=2)
     assert '<a href="?since=2#changes">version 2 (sent back)</a>' in offered
     assert "What changed since version 2 (sent back)" in page
-    assert "For other examples that hurt<ins>" in page
+    assert "For other examples that hurt <ins>" in page
 
 
 @pytest.mark.parametrize("since", ["7", "x", "-1", "9" * 40, "3"])
@@ -299,6 +302,90 @@ def test_nothing_is_to_be_merged_where_the_base_is_live(review, state):
         approve(revision)
 
     assert "needs a merge first" not in page_of(review, revision)
+
+
+# --- When it is published -------------------------------------------------------------
+
+
+LATER = datetime(2199, 4, 5, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def publisher(log_in):
+    person = make_publisher()
+    person.groups.add(Group.objects.get(name="Reviewer"))
+    return log_in(person)
+
+
+def test_a_publisher_chooses_the_time_beside_the_signature(publisher):
+    revision = revised_drug()
+
+    response = publisher.post(
+        step_url(revision, "schedule"), {"at": "2199-04-05T10:00"}
+    )
+
+    page = page_of(publisher, revision)
+    revision.refresh_from_db()
+    assert response.status_code == 302
+    assert revision.publish_at == LATER
+    assert page.index('id="decision"') < page.index('id="step-sign-editorial"')
+    assert page.index('id="decision"') < page.index('id="step-schedule"')
+    assert page.index('id="decision"') < page.index('id="step-unschedule"')
+
+
+def test_a_time_is_taken_back_with_one_click(publisher):
+    revision = revised_drug()
+    schedule(revision, at=LATER, by=make_publisher(username="paula"))
+
+    publisher.post(step_url(revision, "unschedule"))
+
+    revision.refresh_from_db()
+    assert revision.publish_at is None
+    assert "step-unschedule" not in page_of(publisher, revision)
+
+
+def test_no_time_is_refused_beside_its_field(publisher):
+    revision = revised_drug()
+
+    response = publisher.post(step_url(revision, "schedule"), {"at": ""})
+
+    assert response.status_code == 422
+    assert "Choose a day and a time." in response.content.decode()
+
+
+def test_a_scheduled_version_that_is_signed_can_still_be_taken_back(publisher):
+    revision = revised_drug()
+    schedule(revision, at=LATER, by=make_publisher(username="paula"))
+    approve(revision)
+
+    page = page_of(publisher, revision)
+
+    assert page.index('id="decision"') < page.index('id="step-publish"')
+    assert page.index('id="decision"') < page.index('id="step-unschedule"')
+
+
+def test_who_may_not_publish_is_offered_no_time(review):
+    assert "step-schedule" not in page_of(review, revised_drug())
+
+
+@pytest.mark.parametrize(
+    ("at", "sentence"),
+    [
+        (None, "with it, readers see this at once."),
+        (LATER, "with it, readers see this from April 5, 2199"),
+    ],
+)
+def test_the_last_signer_reads_when_readers_see_the_text(review, at, sentence):
+    revision = revised_drug()
+    before = page_of(review, revision)
+    if at:
+        schedule(revision, at=at, by=make_publisher())
+    sign_as(revision, make_clinician(), CLINICAL)
+
+    page = page_of(review, revision)
+
+    assert "One signature is missing" not in before
+    assert sentence in page
 
 
 # --- Who looks at it ------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from monographs.frequency import Basis, Reading
+from monographs.frequency import Basis, Reading, word_against_figure
 from monographs.importing.documents.draft import (
     DraftSideEffect,
     Issue,
@@ -49,13 +49,13 @@ def _about_phrases(effects: Sequence[Effect], section: SectionText) -> Iterator[
 
 
 def _about_phrase(phrase: str, reading: Reading, line: int) -> Iterator[Issue]:
-    if reading.word_and_number_differ:
+    said = reading.frequency
+    if against := word_against_figure(said.word, said.interval):
         yield Issue(
             "word_and_number_differ",
             Severity.HINT,
             line,
-            f'The word "{reading.frequency.word}" and the number beside it do not '
-            "fit together. The number counts; check it against the sources.",
+            f"This is {against}",
             phrase,
         )
     if reading.frequency.basis is Basis.MIXED:
