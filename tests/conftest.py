@@ -40,6 +40,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 @pytest.hookimpl(tryfirst=True)  # before -m chooses by the marker
 def pytest_collection_modifyitems(items):
     for item in items:
+        if item.get_closest_marker("any_database"):
+            continue
         # Without one of these, a test that asks the database fails.
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(
             getattr(item, "fixturenames", ())

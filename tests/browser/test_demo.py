@@ -140,14 +140,9 @@ def test_a_large_upload_is_loaded_by_the_worker_inside(log_in):
     assert f"{MORE_THAN_A_REQUEST_DOES} results" in steward.inner_text("#content")
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages_are_accessible(
-    open_page, formulary, assert_accessible, colour_scheme, width
-):
-    page = open_page(
-        viewport={"width": width, "height": 800}, color_scheme=colour_scheme
-    )
+@pytest.mark.any_database
+def test_public_pages_are_accessible(open_page, formulary, assert_accessible):
+    page = open_page()
 
     for address in (
         "/",
@@ -160,7 +155,6 @@ def test_public_pages_are_accessible(
     ):
         page.goto(address)
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert page.locator("h1").count() == 1
 
 

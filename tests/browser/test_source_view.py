@@ -201,15 +201,10 @@ def test_without_a_script_enter_verifies_and_goes_on(open_view, drug):
     assert not unverified_rows(drug)
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_source_view_is_accessible(
-    open_view, assert_accessible, colour_scheme, width
-):
+@pytest.mark.any_database
+def test_the_source_view_is_accessible(open_view, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = open_view(
-        viewport={"width": width, "height": 800},
-        color_scheme=colour_scheme,
         bypass_csp=True,
     )
 
@@ -217,7 +212,6 @@ def test_the_source_view_is_accessible(
         act()
         expect(now(page)).to_be_visible()
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("h1").count() == 1
-    if width == 320:
-        expect(now(page).locator(".reading-excerpt")).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 800})
+    expect(now(page).locator(".reading-excerpt")).to_be_visible()

@@ -83,9 +83,7 @@ def test_saving(desk, drugs, change):
     assert counts[1] <= 55
 
 
-def test_what_was_sent_is_gone_through_as_often_for_many_rows(
-    desk, drugs, monkeypatch
-):
+def test_what_was_sent_is_gone_through_as_often_for_many_rows(desk, drugs, monkeypatch):
     """Else each of 400 rows would look at all the fields of all the others."""
     rounds = []
 
