@@ -105,6 +105,7 @@ def test_two_editors_in_conflict_keep_one_of_theirs_one_of_mine_and_both(
     assert sections_of(drug)[2] == ("Note", f"{BOTH_LONG} Ask.")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("has_script", [True, False])
 def test_one_click_chooses_theirs_for_all(collide, drug, has_script):
     page = collide(java_script_enabled=has_script)
@@ -121,6 +122,7 @@ def test_one_click_chooses_theirs_for_all(collide, drug, has_script):
     assert sections_of(drug) == theirs
 
 
+@pytest.mark.any_database
 def test_typing_into_a_text_chooses_it(collide):
     page = collide()
     pick(page, BODY, "theirs")
@@ -149,6 +151,7 @@ def test_each_editor_sees_that_the_other_is_there(log_in, drug):
     assert "Otto Ther" in first.inner_text(".desk-presence [role=status]")
 
 
+@pytest.mark.any_database
 def test_an_outsider_reads_the_draft_by_a_link(log_in, open_page, drug):
     editor = log_in("Edith Or")
     editor.goto(change_url(drug))

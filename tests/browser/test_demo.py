@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from monographs.management.demo import load_formulary, make_people, working_beside
+from monographs.management.demo import working_beside
+from tests.formulary import put_formulary
 from tests.importing.documents_about import document_about
 
 PASSWORD = "medsite-demo"
@@ -16,7 +17,7 @@ MORE_THAN_A_REQUEST_DOES = 60  # documents
 
 @pytest.fixture
 def formulary(transactional_db):
-    load_formulary(make_people())
+    put_formulary()
 
 
 @pytest.fixture
@@ -158,6 +159,7 @@ def test_public_pages_are_accessible(open_page, formulary, assert_accessible):
         assert page.locator("h1").count() == 1
 
 
+@pytest.mark.any_database
 def test_a_reader_needs_no_mouse(open_page, formulary):
     page = open_page()
     page.goto("/drugs/trialuvine/")
@@ -169,6 +171,7 @@ def test_a_reader_needs_no_mouse(open_page, formulary):
     assert page.evaluate("location.hash") == "#main"
 
 
+@pytest.mark.any_database
 def test_leaving_with_unsaved_typing_asks_first(log_in):
     page = log_in("editor")
     open_monograph(page, "Aspirin")

@@ -12,7 +12,7 @@ from tests.factories import (
     make_side_effect,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 PASSWORD = "correct horse"
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 COMMON = "between 1 in 100 and 1 in 10 people"
@@ -309,7 +309,6 @@ def test_a_comparison_is_a_table_whose_rows_move(log_in, editor):
     assert [cell.text for cell in first.cells.all()] == ["Low"]
 
 
-@pytest.mark.any_database
 def test_the_change_page_is_accessible(log_in, editor, assert_accessible):
     drug = make_full_drug(by=editor, side_effects=40)
     row = make_side_effect(

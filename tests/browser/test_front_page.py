@@ -80,6 +80,7 @@ def test_from_the_front_page_to_what_is_discarded_and_back(log_in, heap):
     expect(page.locator(".messagelist")).to_contain_text("2 monographs are restored.")
 
 
+@pytest.mark.any_database
 def test_a_list_is_worked_on_by_keyboard(log_in, heap):
     page = log_in()
     page.goto("/admin/desk/triage/?letter=e")

@@ -103,6 +103,7 @@ def test_from_a_zip_to_working_copies_and_back(log_in):
     assert Monograph.objects.get().title == "Examplazole 17"
 
 
+@pytest.mark.any_database
 def test_too_many_files_are_noticed_before_they_are_sent(log_in):
     page = log_in()
     page.goto("/admin/monographs/batch/add/")

@@ -147,6 +147,7 @@ def test_send_back_and_resubmit_with_the_difference_in_view(log_in, people):
     expect(reviewer.locator(".messagelist")).to_contain_text("You have signed")
 
 
+@pytest.mark.any_database
 def test_all_changes_are_reached_by_keyboard(log_in, people):
     drug = make_full_drug(by=people["editor"], side_effects=3)
     publish_now(drug)

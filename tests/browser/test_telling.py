@@ -75,6 +75,7 @@ def test_withdraw_and_reinstate(log_in, open_page):
         expect(row).to_have_count(1)
 
 
+@pytest.mark.any_database
 def test_a_person_chooses_the_daily_mail(log_in, publisher):
     page = log_in()
     page.get_by_role("link", name="My notifications").first.click()
