@@ -17,6 +17,7 @@ from monographs.models.monograph import MonographQuerySet
 
 class SynonymInline(admin.TabularInline):  # type: ignore[type-arg]
     model = EffectSynonym
+    template = "admin/monographs/synonyms.html"
     extra = 1
     verbose_name = "synonym"
     verbose_name_plural = "synonyms"

@@ -130,8 +130,11 @@ class RowFormSet(InlineFormSet):
     def total_form_count(self) -> int:
         """No more forms than were sent, whatever the page's counter says."""
         count = super().total_form_count()
-        if not self.is_bound:
-            return count
+        return min(count, self._most_forms) if self.is_bound else count
+
+    @cached_property
+    def _most_forms(self) -> int:
+        """Counted once: each form asks for it, and the fields of them all are read."""
         start = f"{self.prefix}-"
         sent = {
             int(number)
@@ -140,7 +143,7 @@ class RowFormSet(InlineFormSet):
             and (number := name[len(start) :].partition("-")[0]).isdecimal()
             and len(number) < 6
         }
-        return min(count, max(sent, default=-1) + 1, len(sent) + FEW_GAPS)
+        return min(max(sent, default=-1) + 1, len(sent) + FEW_GAPS)
 
     def initial_form_count(self) -> int:
         count = super().initial_form_count()

@@ -4,17 +4,20 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.http import HttpRequest
 
+from monographs.desk.chooser import NamedChooser
 from monographs.desk.tolerant_list import TolerantList
 from monographs.models import User
 
 
 @admin.register(User)
-class UserAdmin(TolerantList, DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(TolerantList, NamedChooser, DjangoUserAdmin):  # type: ignore[type-arg]
     """Nobody is deleted, since signatures and events name them: deactivate instead."""
 
     actions = None
     list_display = ("username", "printed_name", "credential", "is_active", "is_staff")
     search_fields = ("username", "printed_name", "first_name", "last_name", "email")
+    # They happened; nobody decides them.
+    readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         *(DjangoUserAdmin.fieldsets or ()),
         ("Signature", {"fields": ("printed_name", "credential")}),

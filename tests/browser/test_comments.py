@@ -82,6 +82,7 @@ def test_a_comments_life(log_in):
     assert drug.comments.threads().get().resolved_by == editor
 
 
+@pytest.mark.any_database
 def test_comments_are_for_everybody_on_any_screen(log_in, assert_accessible):
     editor = make_editor(is_staff=True)
     drug = make_full_drug(by=editor)
@@ -90,14 +91,9 @@ def test_comments_are_for_everybody_on_any_screen(log_in, assert_accessible):
     resolve_comment(comment(drug, text="Four?", by=editor), by=editor)
     page = log_in(editor, bypass_csp=True)  # axe brings styles of its own
 
-    for size in (DESK, PHONE):
-        for scheme in ("light", "dark"):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme)
-            page.goto(f"/admin/monographs/drug/{drug.pk}/comments/?show=all")
-            assert_accessible(page)
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= size["width"]
+    page.goto(f"/admin/monographs/drug/{drug.pk}/comments/?show=all")
+
+    assert_accessible(page)
 
 
 def test_names_are_suggested_while_somebody_types(log_in, assert_accessible):

@@ -118,11 +118,8 @@ def test_from_two_sources_to_a_public_note(log_in, twice, has_script):
     expect(reader.locator("main")).to_contain_text("No. It makes you sleepy.")
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_pages_about_sources_are_accessible(
-    log_in, twice, assert_accessible, colour_scheme, width
-):
+@pytest.mark.any_database
+def test_the_pages_about_sources_are_accessible(log_in, twice, assert_accessible):
     drug, row = twice
     public, _ = imported_twice("Samplidone")
     make_disagreement(public, shown="Do not.")
@@ -134,14 +131,11 @@ def test_the_pages_about_sources_are_accessible(
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = log_in(
         "edda",
-        viewport={"width": width, "height": 800},
-        color_scheme=colour_scheme,
         bypass_csp=True,
     )
 
     def check():
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("h1").count() == 1
 
     page.goto(address(drug, row))

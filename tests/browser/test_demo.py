@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from monographs.management.demo import load_formulary, make_people, working_beside
+from monographs.management.demo import working_beside
+from tests.formulary import put_formulary
 from tests.importing.documents_about import document_about
 
 PASSWORD = "medsite-demo"
@@ -16,7 +17,7 @@ MORE_THAN_A_REQUEST_DOES = 60  # documents
 
 @pytest.fixture
 def formulary(transactional_db):
-    load_formulary(make_people())
+    put_formulary()
 
 
 @pytest.fixture
@@ -140,14 +141,9 @@ def test_a_large_upload_is_loaded_by_the_worker_inside(log_in):
     assert f"{MORE_THAN_A_REQUEST_DOES} results" in steward.inner_text("#content")
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages_are_accessible(
-    open_page, formulary, assert_accessible, colour_scheme, width
-):
-    page = open_page(
-        viewport={"width": width, "height": 800}, color_scheme=colour_scheme
-    )
+@pytest.mark.any_database
+def test_public_pages_are_accessible(open_page, formulary, assert_accessible):
+    page = open_page()
 
     for address in (
         "/",
@@ -160,10 +156,10 @@ def test_public_pages_are_accessible(
     ):
         page.goto(address)
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert page.locator("h1").count() == 1
 
 
+@pytest.mark.any_database
 def test_a_reader_needs_no_mouse(open_page, formulary):
     page = open_page()
     page.goto("/drugs/trialuvine/")
@@ -175,6 +171,7 @@ def test_a_reader_needs_no_mouse(open_page, formulary):
     assert page.evaluate("location.hash") == "#main"
 
 
+@pytest.mark.any_database
 def test_leaving_with_unsaved_typing_asks_first(log_in):
     page = log_in("editor")
     open_monograph(page, "Aspirin")

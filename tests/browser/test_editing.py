@@ -12,7 +12,7 @@ from tests.factories import (
     make_side_effect,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 PASSWORD = "correct horse"
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 COMMON = "between 1 in 100 and 1 in 10 people"
@@ -309,11 +309,7 @@ def test_a_comparison_is_a_table_whose_rows_move(log_in, editor):
     assert [cell.text for cell in first.cells.all()] == ["Low"]
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_change_page_is_accessible(
-    log_in, editor, assert_accessible, colour_scheme, width
-):
+def test_the_change_page_is_accessible(log_in, editor, assert_accessible):
     drug = make_full_drug(by=editor, side_effects=40)
     row = make_side_effect(
         drug,
@@ -321,8 +317,6 @@ def test_the_change_page_is_accessible(
         frequency=Frequency(interval=BAND_INTERVALS[Band.COMMON]),
     )
     page = log_in(
-        viewport={"width": width, "height": 800},
-        color_scheme=colour_scheme,
         bypass_csp=True,  # axe writes styles
     )
 
@@ -333,7 +327,6 @@ def test_the_change_page_is_accessible(
         )
         page.locator(".desk-row input:not([type=hidden])").first.focus()
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     page.goto(change_url(drug))
     page.locator(f"[value='{row.key}'] ~ label [name$=figure]").fill("often")

@@ -80,6 +80,7 @@ def test_from_the_front_page_to_what_is_discarded_and_back(log_in, heap):
     expect(page.locator(".messagelist")).to_contain_text("2 monographs are restored.")
 
 
+@pytest.mark.any_database
 def test_a_list_is_worked_on_by_keyboard(log_in, heap):
     page = log_in()
     page.goto("/admin/desk/triage/?letter=e")
@@ -115,15 +116,10 @@ def pages_with_a_step():
     ]
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_pages_are_accessible(
-    log_in, heap, assert_accessible, colour_scheme, width
-):
+@pytest.mark.any_database
+def test_the_pages_are_accessible(log_in, heap, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = log_in(
-        viewport={"width": width, "height": 800},
-        color_scheme=colour_scheme,
         bypass_csp=True,
     )
 
@@ -132,10 +128,10 @@ def test_the_pages_are_accessible(
         for details in page.locator("details").all():
             details.evaluate("(element) => { element.open = true; }")
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert page.locator("h1").count() == 1
 
 
+@pytest.mark.any_database
 def test_the_pages_keep_to_the_policy(log_in, heap):
     page = log_in()
 

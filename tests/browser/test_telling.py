@@ -75,6 +75,7 @@ def test_withdraw_and_reinstate(log_in, open_page):
         expect(row).to_have_count(1)
 
 
+@pytest.mark.any_database
 def test_a_person_chooses_the_daily_mail(log_in, publisher):
     page = log_in()
     page.get_by_role("link", name="My notifications").first.click()
@@ -133,25 +134,20 @@ def addresses(publisher):
     ]
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_about_what_happened_are_accessible(
-    log_in, addresses, assert_accessible, colour_scheme, width
-):
+@pytest.mark.any_database
+def test_pages_about_what_happened_are_accessible(log_in, addresses, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = log_in(
-        viewport={"width": width, "height": 800},
-        color_scheme=colour_scheme,
         bypass_csp=True,
     )
 
     for address in addresses:
         page.goto(address)
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert page.locator("h1").count() == 1
 
 
+@pytest.mark.any_database
 def test_pages_about_what_happened_keep_to_the_policy(log_in, addresses):
     page = log_in()
 

@@ -1,12 +1,8 @@
-"""The demo's people and pages, for tests that go on from there."""
-
 import pytest
 
-from monographs.management.demo import load_formulary, make_people
+from tests.formulary import put_formulary
 
 
 @pytest.fixture
 def formulary(db):
-    people = make_people()
-    load_formulary(people)
-    return people
+    return put_formulary()
