@@ -6,13 +6,16 @@ from http import HTTPStatus
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, models, transaction
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from monographs.desk.verbs import VERBS
 from monographs.models import Batch, BatchRow, Finding, Monograph
-from monographs.workflow import comment, post_notice, touch
+from monographs.workflow import comment, post_notice, request_changes, touch
 from monographs.workflow.triage import refresh
 from tests.factories import (
     make_comparison,
@@ -32,6 +35,23 @@ pytestmark = pytest.mark.django_db
 
 # What opening a page may write: who is here now, and who was last logged in.
 OPENING_WRITES = {"Presence"}
+# Made by the program and read by it again; or unable to hold such text.
+MACHINE_MADE = {
+    "discard_reason",
+    "withdrawal_reason",
+    "content",
+    "before",
+    "after",
+    "path",
+    "slug",
+    "password",
+    "url",
+    "link",
+    "last_error",
+}
+# Their triggers refuse.
+SEALED = {"Comment", "Event", "PublishedRevision", "Revision", "Signature"}
+SEALED |= {"RevisionFinding"}
 ANSWERS = {
     HTTPStatus.OK,
     HTTPStatus.FOUND,
@@ -194,6 +214,60 @@ def test_people_read_of_versions_and_of_nothing_that_is_claimed(objects):
             stray[url] = found
 
     assert stray == {}
+
+
+MARKUP = "</script></textarea><img src=x onerror=alert(1)>\"'&<script>alert(1)</script>"
+
+
+def fill_with_markup():
+    """Every text that a person or a file brought, in all tables that can change; the
+    names of the others."""
+    refused = set()
+    for model in apps.get_app_config("monographs").get_models():
+        texts = {
+            # Names are not to be alike.
+            field.name: Concat(Value(MARKUP), Cast("pk", models.CharField()))
+            for field in model._meta.fields
+            if isinstance(field, models.TextField | models.CharField)
+            and (field.max_length or 1_000) >= 150
+            and not (field.choices or field.name in MACHINE_MADE)
+        }
+        try:
+            with transaction.atomic():
+                model._default_manager.update(**texts) if texts else None
+        except IntegrityError:
+            refused.add(model.__name__)
+    return refused
+
+
+def sealed_with_markup(drug, revision):
+    """And in those that cannot: a comment, reasons, a version, a source."""
+    comment(drug, text=MARKUP, by=make_reviewer(printed_name=MARKUP))
+    request_changes(revision, reason=MARKUP, by=make_reviewer())
+    return {
+        "revision": submit_as(Monograph.objects.get(pk=drug.pk), by=make_editor()),
+        "sourcedocument": make_source(MARKUP, path=MARKUP),
+    }
+
+
+def test_what_people_typed_is_never_markup(objects):
+    client = Client()
+    client.force_login(make_user(is_superuser=True, is_staff=True))
+    refused = fill_with_markup()
+    objects |= sealed_with_markup(objects["drug"], objects["revision"])
+
+    answers = {url: client.get(url) for url in addresses(objects)}
+    pages = {
+        url: page
+        for url, page in answers.items()
+        if page.get("Content-Type", "").startswith("text/html")
+    }
+
+    assert [url for url, page in pages.items() if b"<img src=x" in page.content] == []
+    assert [url for url, page in pages.items() if page.status_code >= 500] == []
+    shown = [url for url, page in pages.items() if b"&lt;img src=x" in page.content]
+    assert len(shown) > 30
+    assert refused == SEALED
 
 
 def test_without_a_login_no_page_opens(objects):
