@@ -17,13 +17,19 @@ from monographs.desk.rights import ReadOnlyAdmin
 from monographs.models import Batch
 
 
+class DayFilter(admin.DateFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "day"
+
+
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
     """Imports: loading documents, what came of them, and taking them back."""
 
     list_display = ("number", "name", "state", "by", "at", "files")
     list_display_links = ("number", "name")
-    list_filter = ("state", "at", ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", ("at", DayFilter), ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by",)
     search_fields = ("name",)
 
