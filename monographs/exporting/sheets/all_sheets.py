@@ -12,9 +12,9 @@ from monographs.exporting.sheets.resources import (
     FAQSheet,
     NameSheet,
     SectionSheet,
-    SideEffectSheet,
 )
 from monographs.exporting.sheets.sheet import ComponentsSheet, PagesSheet, Sheet
+from monographs.exporting.sheets.side_effect_sheet import SideEffectSheet
 from monographs.exporting.sheets.table_lines import TablesSheet
 
 
