@@ -105,7 +105,7 @@ class Command(BaseCommand):
                 raise CommandRefused(f"There is no page {', '.join(sorted(missing))}.")
         if published:
             pages = live_pages(pages)
-        times = len(sheets) * (2 if form.check else 1)
+        times = len(sheets) * (2 if form.holding else 1)
         bar = Progress(self.stderr, "Writing", pages.count() * times)
         done = 0
 
