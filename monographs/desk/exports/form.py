@@ -41,7 +41,8 @@ class ExportForm(forms.Form):
     )
 
     def __init__(self, *args: Any, selection: Selection, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.selection = selection
         choices = selection.choices
         self.fields["pages"].choices = choices  # type: ignore[attr-defined]

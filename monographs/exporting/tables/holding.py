@@ -51,8 +51,8 @@ class Holding:
         of = f" ({about})" if about else ""
         return CannotHold(
             f"{self.label} cannot hold {table.name}, line {line:,}, column {column}"
-            f"{of}: the text {said}. Nothing was written. Take {self.instead}, which can "
-            "hold it."
+            f"{of}: the text {said}. Nothing was written. Take {self.instead}, which "
+            "can hold it."
         )
 
 
