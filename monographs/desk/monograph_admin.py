@@ -15,6 +15,7 @@ from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
 from monographs.desk.draft_and_live import DraftChangesPages, draft_and_live
+from monographs.desk.exports.from_list import ExportFromList
 from monographs.desk.findings_panel import findings_panel
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
@@ -80,13 +81,13 @@ class MonographAdmin(
     CompetingPages,
     LivePages,
     SourceViewPages,
+    ExportFromList,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
-    actions = None
     save_on_top = True
     list_display = (
         *("title", "state", "differs", "assigned_to", "due_on"),

@@ -30,7 +30,9 @@ class Batch(models.Model):
         SHEETS = "sheets", "spreadsheets"
 
     class State(models.TextChoices):
+        MAPPING = "mapping", "waiting for its columns"  # spreadsheets only
         READING = "reading", "being read"
+        PLANNING = "planning", "being compared"  # spreadsheets only
         PREVIEW = "preview", "waiting for a decision"
         APPLYING = "applying", "being loaded"
         DONE = "done", "loaded"
@@ -39,7 +41,7 @@ class Batch(models.Model):
         CANCELLED = "cancelled", "cancelled"
 
     # The states in which `advance` has something to do.
-    WORKING = ("reading", "applying", "undoing")
+    WORKING = ("reading", "planning", "applying", "undoing")
     WRITING = ("applying", "undoing")
 
     kind = models.CharField(max_length=9, choices=Kind)
@@ -72,6 +74,12 @@ class Batch(models.Model):
     checkpoint = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     message = models.TextField(blank=True)
+    mapping = models.JSONField(
+        default=dict, help_text="Of spreadsheets: what each column and a blank means."
+    )
+    planned_up_to = models.CharField(
+        max_length=300, blank=True, help_text="Of spreadsheets: the last drug compared."
+    )
     # Where undoing leads: to "undone", or back after a load that could not end.
     after_undoing = models.CharField(
         max_length=9, choices=State, default=State.UNDONE, editable=False
@@ -96,7 +104,9 @@ class Batch(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     state__in=[
+                        "mapping",
                         "reading",
+                        "planning",
                         "preview",
                         "applying",
                         "done",
@@ -156,7 +166,11 @@ class BatchRowQuerySet(models.QuerySet["BatchRow"]):
 
 
 class BatchRow(models.Model):
-    """One file of a batch: what it would do, what it did, and how to take it back."""
+    """One file of a batch: what it would do, what it did, and how to take it back.
+
+    Of spreadsheets: all lines about one monograph; its path is the drug's address as
+    written. A file that is refused as a whole, and lines without a drug, have one too.
+    """
 
     class Outcome(models.TextChoices):
         NEW = "new", "new"
@@ -185,6 +199,7 @@ class BatchRow(models.Model):
         NONE = "", "none yet"
         DISCARDED = "discarded", "discarded"
         MADE_A_DRUG = "made_a_drug", "made a drug"
+        TAKEN = "taken", "taken from the file"  # a spreadsheet's conflict
 
     batch = models.ForeignKey("monographs.Batch", models.CASCADE, related_name="rows")
     place = models.PositiveIntegerField(help_text="Its number in the batch, from 1.")
@@ -204,6 +219,9 @@ class BatchRow(models.Model):
     after = models.TextField(blank=True, help_text="The content that it would write.")
     before = models.TextField(blank=True, help_text="The content that it replaced.")
     message = models.TextField(blank=True)
+    counts = models.JSONField(
+        default=dict, help_text="Of spreadsheets: lines new, changed, unchanged, bad."
+    )
     monograph = models.ForeignKey(
         "monographs.Monograph", models.SET_NULL, null=True, related_name="batch_rows"
     )
@@ -265,6 +283,8 @@ class BatchIssue(models.Model):
     code = models.CharField(max_length=60)
     severity = models.CharField(max_length=7)
     line = models.PositiveIntegerField(null=True)
+    sheet = models.CharField(max_length=100, blank=True)
+    column = models.CharField(max_length=3, blank=True, help_text="As D in D17.")
     found = models.CharField(max_length=300, blank=True)
     message = models.TextField()
 
@@ -282,4 +302,6 @@ class BatchIssue(models.Model):
 
     @property
     def place(self) -> str:
+        if self.sheet:
+            return f"{self.sheet}!{self.column}{self.line or ''}".rstrip("!")
         return f"{self.row.path}:{self.line}" if self.line else self.row.path
