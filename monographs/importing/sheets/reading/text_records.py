@@ -13,6 +13,7 @@ from monographs.importing.sheets.reading.encodings import ENCODINGS
 from monographs.importing.sheets.reading.found import Line, UnreadableFile
 from monographs.importing.sheets.reading.guard import unguarded
 from monographs.importing.sheets.reading.limits import SheetLimits
+from monographs.importing.sheets.reading.problems import too_long
 
 QUOTE = '"'
 # Above this a line's length and number of cells are looked at more closely.
@@ -111,10 +112,7 @@ class TextRecords:
     def _checked(self, line: Line) -> Line:
         for column, cell in enumerate(line.cells):
             if not self._limits.allows(cell):
-                problem = (
-                    f"This cell holds more than {self._limits.cell_bytes:,} bytes. "
-                    "Divide its text."
-                )
+                problem = too_long(self._limits)
                 cut = line.cells[:column] + ("",) + line.cells[column + 1 :]
                 return Line(line.number, cut, problem, column)
         return line
