@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import replace
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
@@ -18,6 +19,8 @@ from monographs.importing.sheets.reading.found import UnreadableFile
 from monographs.importing.sheets.reading.limits import SheetLimits
 
 BYTES_AT_ONCE = 64 * 1024
+# What unpacks to no more than this is no bomb, however often it repeats itself.
+HARMLESS = 5_000_000
 _IS_ENCRYPTED = 0x1
 
 
@@ -25,8 +28,10 @@ class Package:
     """Names are compared without upper and lower case, as workbooks compare them."""
 
     def __init__(self, content: bytes, limits: SheetLimits) -> None:
+        ratio = max(limits.files.zip_ratio, HARMLESS // len(content))
+        files = replace(limits.files, zip_ratio=ratio)
         try:
-            self._archive = open_zip(io.BytesIO(content), limits.files)
+            self._archive = open_zip(io.BytesIO(content), files)
         except ZipRefused as refusal:
             raise UnreadableFile("zip", f"The file {refusal}") from refusal
         self._members: dict[str, ZipInfo] = {}

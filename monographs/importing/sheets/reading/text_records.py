@@ -7,11 +7,11 @@ from functools import partial
 from itertools import chain
 from typing import IO
 
+from monographs.exporting.tables import unguarded
 from monographs.importing.sheets.reading.cell_names import place_of
 from monographs.importing.sheets.reading.delimiters import SAID
 from monographs.importing.sheets.reading.encodings import ENCODINGS
 from monographs.importing.sheets.reading.found import Line, UnreadableFile
-from monographs.importing.sheets.reading.guard import unguarded
 from monographs.importing.sheets.reading.limits import SheetLimits
 from monographs.importing.sheets.reading.problems import too_long
 
