@@ -47,6 +47,14 @@ def known_encoding(name: str) -> str:
     return ENCODINGS[name]
 
 
+def other_encoding() -> UnreadableFile:
+    """Of bytes that were looked at under another encoding, or not at all."""
+    return UnreadableFile(
+        "not_text",
+        "The bytes of the file do not fit its encoding. Choose another.",
+    )
+
+
 def encoding_of(first: bytes, file: Bytes, chosen: str | None) -> str:
     """One of ENCODINGS; all of `file` was decoded to see that it can be."""
     if chosen is not None:

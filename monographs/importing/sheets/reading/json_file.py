@@ -11,6 +11,7 @@ from monographs.importing.sheets.reading.encodings import (
     GUESSED,
     encoding_of,
     known_encoding,
+    other_encoding,
 )
 from monographs.importing.sheets.reading.found import (
     Choice,
@@ -72,7 +73,14 @@ def _tables(
 ) -> Iterator[tuple[str, Iterator[Any]]]:
     """Whoever asks reads all objects of a table before the next."""
     reader = io.TextIOWrapper(io.BytesIO(content), known_encoding(encoding), newline="")
-    text = JsonText(reader.read, limits)
+
+    def read(size: int) -> str:
+        try:
+            return reader.read(size)
+        except UnicodeError as error:
+            raise other_encoding() from error
+
+    text = JsonText(read, limits)
     if text.peek() == "[":
         yield table_name_of(name), objects_of(text)
     else:

@@ -10,7 +10,7 @@ from typing import IO
 from monographs.exporting.tables import unguarded
 from monographs.importing.sheets.reading.cell_names import place_of
 from monographs.importing.sheets.reading.delimiters import SAID
-from monographs.importing.sheets.reading.encodings import ENCODINGS
+from monographs.importing.sheets.reading.encodings import ENCODINGS, other_encoding
 from monographs.importing.sheets.reading.found import Line, UnreadableFile
 from monographs.importing.sheets.reading.limits import SheetLimits
 from monographs.importing.sheets.reading.problems import too_long
@@ -71,10 +71,7 @@ class TextRecords:
                 self._number += 1
                 yield self._misquoted(lines)
             except UnicodeError as error:
-                raise UnreadableFile(
-                    "not_text",
-                    "The bytes of the file do not fit its encoding. Choose another.",
-                ) from error
+                raise other_encoding() from error
 
     def _lines_of_text(self) -> Iterator[str]:
         most = self._limits.line_characters
