@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -37,7 +38,9 @@ class SharedStrings:
         self._at_hand_size = 0
 
     def close(self) -> None:
-        self._file.close()
+        # What could not be written would be tried once more.
+        with suppress(OSError):
+            self._file.close()
 
     def __getitem__(self, number: int) -> str:
         """IndexError for a number without a text, TOO_LONG for one that is refused."""
@@ -67,8 +70,16 @@ class SharedStrings:
 
     def _write(self, texts: list[str]) -> None:
         block = BETWEEN.join(texts).encode()
-        self._file.seek(self._starts[-1])
-        self._file.write(block)
+        try:
+            self._file.seek(self._starts[-1])
+            self._file.write(block)
+            self._file.flush()
+        except OSError as error:
+            raise UnreadableFile(
+                "no_room",
+                "The server has no room to unpack this file. Tell whoever runs it, and "
+                "load the file again later.",
+            ) from error
         self._starts.append(self._starts[-1] + len(block))
         self._firsts.append(self._count)
         self._count += len(texts)
