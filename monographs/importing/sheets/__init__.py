@@ -1,0 +1,1 @@
+"""Spreadsheets into working copies: the same batches as documents, other chunks."""
