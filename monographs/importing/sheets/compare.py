@@ -110,9 +110,8 @@ class _Known:
         """What is blank is left as it is."""
         if self.blank is not Blank.LEAVE:
             return False
-        return all(
-            [ours == theirs or not theirs for ours, theirs in zip(current, written)]  # noqa: B905
-        )
+        pairs = zip(current, written, strict=True)
+        return all(ours == theirs or not theirs for ours, theirs in pairs)
 
     def _names(self) -> dict[Cells, list[str]]:
         """The keys of rows without a key in the file, by what else identifies them."""

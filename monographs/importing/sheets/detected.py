@@ -10,6 +10,7 @@ from monographs.importing.sheets.reading import (
 )
 from monographs.models import BatchFile, BatchIssue, BatchRow
 
+
 def look_into(file: BatchFile, content: bytes, choice: Choice) -> UnreadableFile | None:
     """Sets what is detected; the reason where the file cannot be read."""
     try:

@@ -10,6 +10,8 @@ from monographs.importing.sheets.mapped import EDIT_VERSION
 Values = dict[str, Any]
 # They say where a line belongs, and nothing about its content.
 PLACES = frozenset({"key", "drug", "position"})
+# What a new line means where it leaves a needed answer blank.
+USUAL = {"listed": "yes", "review_period_months": "24", "settled": "no"}
 
 
 class BadCells(Exception):
@@ -55,9 +57,7 @@ def current_values(sheet: Sheet, cells: Mapping[str, str]) -> Values:
     return values
 
 
-def changed_values(
-    sheet: Sheet, current: Values, written: Mapping[str, str]
-) -> Values:
+def changed_values(sheet: Sheet, current: Values, written: Mapping[str, str]) -> Values:
     """What is here, and what a line writes over it. A figure's cell may name a word
     and a phrase as well; where these have a cell that is not blank, that one counts."""
     return _laid_over(sheet, dict(current), written)
@@ -69,8 +69,12 @@ def new_values(sheet: Sheet, written: Mapping[str, str]) -> Values:
     blank: Values = {}
     written = {column: text for column, text in written.items() if text}
     for field in content_fields(sheet):
-        if not written.get(field.column_name):
-            blank.update(_read_own(field, blank_of(field), reasons))
+        if field.column_name in written:
+            continue
+        if field.describes:
+            blank[field.gives] = ""
+        else:
+            blank.update(_read_own(field, USUAL.get(field.column_name, ""), reasons))
     try:
         values = _laid_over(sheet, blank, written)
     except BadCells as bad:
@@ -80,28 +84,18 @@ def new_values(sheet: Sheet, written: Mapping[str, str]) -> Values:
     return values
 
 
-# What a new line means that leaves a needed answer blank; nobody is asked about these.
-USUAL = {"listed": "yes", "review_period_months": "24", "settled": "no"}
-
-
-def blank_of(field: SheetField) -> str:
-    return USUAL.get(field.column_name, "")
-
-
-def cells_of(sheet: Sheet, values: Values) -> dict[str, str]:
-    """As an export would write them."""
-    cells = {}
-    for field in content_fields(sheet):
-        names = own_names(field)
-        cells[field.column_name] = field.as_text(*(values[name] for name in names))
-    return cells
+def cell_of(field: SheetField, values: Values) -> str:
+    """As an export would write it."""
+    return field.as_text(*(values[name] for name in own_names(field)))
 
 
 def read_cells(sheet: Sheet, cells: Mapping[str, str]) -> Values:
-    """Of cells that `cells_of` wrote: of some columns, each for itself."""
+    """Of cells that `cell_of` wrote, of some columns; each says its own alone."""
     values: Values = {}
     for column, text in cells.items():
         field = sheet.by_name[column]
+        if field.describes and not text:
+            continue
         read = field.read(text)
         values.update((name, read[name]) for name in own_names(field))
     return values

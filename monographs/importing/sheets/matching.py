@@ -1,11 +1,12 @@
 """Which row of a drug a line is about: by its key, else by what else identifies it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from monographs.content import canonical_text
 from monographs.exporting.sheets import CurrentLine, Sheet
+from monographs.importing.documents.draft import Severity
 from monographs.importing.sheets.issue import SheetIssue, cut
 from monographs.importing.sheets.lines import StagedLine
 from monographs.importing.sheets.words import Effects
@@ -55,12 +56,12 @@ class _Matching:
         unkeyed = [line for line in lines if not self._match_by_key(line)]
         by_name: dict[Name, list[StagedLine]] = defaultdict(list)
         for line in unkeyed:
-            by_name[self._name(line.cell)].append(line)
+            by_name[self._name(line.cell, is_here=False)].append(line)
         candidates: dict[Name, list[CurrentLine]] = defaultdict(list)
         if unkeyed:
             for row in self.by_key.values():
                 if row.cells[0] not in self.claimed:
-                    candidates[self._name(self._cell_of(row))].append(row)
+                    candidates[self._name(self._cell_of(row), is_here=True)].append(row)
         for name, some in by_name.items():
             self._match_by_name(some, candidates.get(name, []))
         self.matched.pairs.sort(key=lambda pair: pair[0].line)
@@ -134,21 +135,25 @@ class _Matching:
     def _cell_of(self, row: CurrentLine) -> "_CellOf":
         return _CellOf(self.columns, row.cells)
 
-    def _name(self, cell: "CellOf") -> Name:
+    def _name(self, cell: Callable[[str], str], *, is_here: bool) -> Name:
         """What identifies a line without its key."""
-        name = [self._plain(column, cell(column)) for column in self.sheet.natural]
+        name = [
+            self._plain(column, cell(column), is_here=is_here)
+            for column in self.sheet.natural
+        ]
         if self.sheet.name == "sections" and name[0] in MANY_OF_A_KIND:
             name.append(canonical_text(cell("heading")))
         if self.sheet.name == "side_effects":
             # Blank is what nearly all statements hold for.
-            scope = self._plain("scope", cell("scope")) or "product"
+            scope = self._plain("scope", cell("scope"), is_here=is_here) or "product"
             name += [scope, canonical_text(cell("scope_name"))]
         return tuple(name)
 
-    def _plain(self, column: str, text: str) -> str:
+    def _plain(self, column: str, text: str, *, is_here: bool) -> str:
         text = canonical_text(text)
         if column == "effect":
-            return self.effects.called(text).name.lower()
+            # A row that is here has the vocabulary's own name.
+            return (text if is_here else self.effects.called(text).name).lower()
         choices = self.sheet.by_name[column].choices
         return " ".join(text.replace("_", " ").split()).casefold() if choices else text
 
@@ -173,14 +178,16 @@ def plain_key(text: str) -> str:
     """As an export writes it."""
     text = text.strip().lower()
     if len(text) == 32 and text.isalnum():
-        return "-".join(
-            (text[:8], text[8:12], text[12:16], text[16:20], text[20:])
-        )
+        return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
     return text
 
 
 def issue_at(
-    line: StagedLine, code: str, message: str, column: str = ""
+    line: StagedLine,
+    code: str,
+    message: str,
+    column: str = "",
+    severity: Severity = Severity.ERROR,
 ) -> SheetIssue:
     found = line.cell(column) if column and line.cells else ""
     return SheetIssue(
@@ -190,4 +197,5 @@ def issue_at(
         column=line.table.column_letters(column),
         line=line.line,
         found=cut(found),
+        severity=severity,
     )

@@ -1,6 +1,7 @@
 """What the headers of somebody's spreadsheets mean, wherever their columns stand."""
 
-from collections.abc import Iterable, Mapping as AnyMapping
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -47,7 +48,10 @@ class Profile:
                 ProfileTable(
                     str(table["table"]),
                     str(table["sheet"]),
-                    {str(name): str(column) for name, column in table["headers"].items()},
+                    {
+                        str(name): str(column)
+                        for name, column in table["headers"].items()
+                    },
                 )
                 for table in data["tables"]
             )
@@ -56,9 +60,7 @@ class Profile:
             raise BadMapping(str(error)) from error
 
     @classmethod
-    def of(
-        cls, mapping: Mapping, found: Iterable[tuple[int, FoundTable]]
-    ) -> Self:
+    def of(cls, mapping: Mapping, found: Iterable[tuple[int, FoundTable]]) -> Self:
         """What a mapping says, to be used again for other files."""
         headers = {(file, table.name): table.header for file, table in found}
         tables = tuple(
@@ -67,7 +69,9 @@ class Profile:
                 table.sheet or "",
                 {
                     plain_name(header): table.columns[at]
-                    for at, header in enumerate(headers.get((table.file, table.table), ()))
+                    for at, header in enumerate(
+                        headers.get((table.file, table.table), ())
+                    )
                     if at in table.columns and header.strip()
                 },
             )

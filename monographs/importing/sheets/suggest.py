@@ -40,13 +40,14 @@ def problems(batch: Batch, mapping: Mapping) -> list[SheetIssue]:
     for mapped in mapping.tables:
         table = found.pop((mapped.file, mapped.table), None)
         if table is None:
-            issues.append(_issue("unknown_table", f'There is no table "{cut(mapped.table)}" in file {mapped.file}.', mapped.table))  # fmt: skip
+            name = cut(mapped.table)
+            sentence = f'There is no table "{name}" in file {mapped.file}.'
+            issues.append(_issue("unknown_table", sentence, name))
         else:
             issues += _problems_of_table(mapped, table)
     for _, name in found:
-        issues.append(
-            _issue("undecided_sheet", f'Nobody has said yet what "{cut(name)}" is.', name)
-        )
+        sentence = f'Nobody has said yet what "{cut(name)}" is.'
+        issues.append(_issue("undecided_sheet", sentence, name))
     issues += _problems_between(mapping)
     if not any(table.is_used for table in mapping.tables):
         issues.append(

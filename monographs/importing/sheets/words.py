@@ -87,34 +87,40 @@ class Effects:
             Q(text__in=names) | Q(lower__in=lower)
         )
         fields = ("pk", "key", "name", "body_system")
-        for text, *row in synonyms.values_list("text", *(f"effect__{f}" for f in fields)):
+        for text, *row in synonyms.values_list(
+            "text", *(f"effect__{f}" for f in fields)
+        ):
             self._by_word[text.lower()] = KnownEffect(*row)
 
 
 class Classes:
     """By name, as it is unique; looked up at once for many."""
 
-    def __init__(self, names: Iterable[str], slugs: Iterable[str]) -> None:
-        names, slugs = set(names), set(slugs)
-        found = DrugClass.objects.filter(Q(name__in=names) | Q(slug__in=slugs))
-        entries = [
-            KnownClass(*row)
-            for row in found.values_list("pk", "key", "name", "slug", "atc_code")
-        ] if names or slugs else []
-        self.by_name = {entry.name: entry for entry in entries}
+    def __init__(
+        self, names: Iterable[str], slugs: Iterable[str], codes: Iterable[str]
+    ) -> None:
+        names, slugs, codes = set(names), set(slugs), set(codes)
+        found = DrugClass.objects.filter(
+            Q(name__in=names) | Q(slug__in=slugs) | Q(atc_code__in=codes)
+        )
+        fields = ("pk", "key", "name", "slug", "atc_code")
+        entries = (
+            [KnownClass(*row) for row in found.values_list(*fields)]
+            if names | slugs | codes
+            else []
+        )
+        self._by_name = {entry.name: entry for entry in entries}
         self.by_slug = {entry.slug: entry for entry in entries}
+        self.by_code = {entry.atc_code: entry for entry in entries if entry.atc_code}
 
     def called(self, name: str, slug: str | None, atc_code: str | None) -> KnownClass:
-        known = self.by_name.get(name)
+        """The entry of this name; else a new one, which the next line finds as well."""
+        known = self._by_name.get(name)
         if known is None:
-            known = KnownClass(
-                None,
-                uuid5(CLASS_NAMESPACE, name.casefold()),
-                name,
-                slug or slugify(name)[:LONGEST_SLUG] or "class",
-                atc_code,
-            )
-            self.by_name[name] = known
+            key = uuid5(CLASS_NAMESPACE, name.casefold())
+            slug = slug or slugify(name)[:LONGEST_SLUG] or "class"
+            known = KnownClass(None, key, name, slug, atc_code)
+            self._by_name[name] = known
         return known
 
 
