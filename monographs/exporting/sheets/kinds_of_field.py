@@ -47,6 +47,9 @@ class ChoiceField(SheetField):
         (value,) = values
         return str(self.words.get(value, value))
 
+    def column(self, values: Sequence[Sequence[Any]]) -> Iterable[str]:
+        return map(self.words.get, values[0], values[0])
+
     def read(self, text: str) -> dict[str, Any]:
         if not text.strip() and self.is_required:
             raise Unreadable(
@@ -114,6 +117,9 @@ class WholeNumberField(SheetField):
         (value,) = values
         return "" if value is None else str(value)
 
+    def column(self, values: Sequence[Sequence[Any]]) -> Iterable[str]:
+        return map(self.as_text, values[0])
+
     def read(self, text: str) -> dict[str, Any]:
         written = text.strip()
         if not written and not self.is_required:
@@ -153,7 +159,7 @@ class KeyField(SheetField):
         return "" if value is None else str(value)
 
     def column(self, values: Sequence[Sequence[Any]]) -> Iterable[str]:
-        return map(str, values[0]) if None not in values[0] else super().column(values)
+        return map(self.as_text if None in values[0] else str, values[0])
 
     def read(self, text: str) -> dict[str, Any]:
         written = text.strip().lower()
@@ -178,6 +184,9 @@ class AddressField(SheetField):
     def as_text(self, *values: Any) -> str:
         (value,) = values
         return value or ""
+
+    def column(self, values: Sequence[Sequence[Any]]) -> Iterable[str]:
+        return [value or "" for value in values[0]]
 
     def of_document(self, row: Any, document: Any) -> str:
         if self.of_page:
@@ -217,6 +226,9 @@ class AtcField(SheetField):
     def as_text(self, *values: Any) -> str:
         (value,) = values
         return value or ""
+
+    def column(self, values: Sequence[Sequence[Any]]) -> Iterable[str]:
+        return [value or "" for value in values[0]]
 
     def read(self, text: str) -> dict[str, Any]:
         code = storable(text).strip().upper()

@@ -5,18 +5,21 @@ longer than a web server waits. A table of text needs five small parts of the fo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from monographs.exporting.tables.cells import Row, as_text
+from monographs.exporting.tables.sent import Sent
+from monographs.exporting.tables.table import Table
 
-BYTES_AT_ONCE = 32 * 1024
 ROWS_A_SHEET = 1_000_000  # the format's own limit is a little higher
 LONGEST_CELL = 32_767
 # XML cannot hold them at all.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+LIKE_A_NUMBER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -32,57 +35,43 @@ SHEET_HEAD = (
 SHEET_END = "</sheetData></worksheet>"
 
 
-class _Sent:
-    """What the archive writes, until it is taken to be sent; it cannot go back."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self.size = 0
-
-    def write(self, data: bytes, /) -> int:
-        if data:  # compressing mostly gives nothing yet
-            self._parts.append(bytes(data))
-            self.size += len(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def close(self) -> None:
-        """Whoever sends it takes the rest first."""
-
-    def take(self) -> bytes:
-        taken, self._parts, self.size = b"".join(self._parts), [], 0
-        return taken
-
-
 def as_xlsx(rows: Iterable[Row]) -> Iterator[bytes]:
     """The first row is the header; very many rows go on in further sheets."""
     waiting: Iterator[Row] = iter(rows)
     header: Row = next(waiting, ())
-    sent, sheets = _Sent(), 0
+    sent, sheets = Sent(), 0
     with ZipFile(sent, "w", ZIP_DEFLATED) as archive:
         more = True
         while more:
             sheets += 1
             rows_of_sheet = chain([header], islice(waiting, ROWS_A_SHEET))
-            yield from _sheet(archive, sent, sheets, rows_of_sheet)
+            yield from _sheet(archive, sent, sheets, map(_row, rows_of_sheet))
             following = list(islice(waiting, 1))
             waiting = chain(following, waiting)
             more = bool(following)
-        for path, text in _around(sheets).items():
-            archive.writestr(path, HEAD + text)
+        _write_around(archive, [f"Sheet {number}" for number in range(1, sheets + 1)])
+    yield sent.take()
+
+
+def xlsx_tables(tables: Sequence[Table]) -> Iterator[bytes]:
+    """Every cell is text, whole: what the format cannot hold was refused before."""
+    sent = Sent()
+    with ZipFile(sent, "w", ZIP_DEFLATED) as archive:
+        for number, table in enumerate(tables, 1):
+            rows = map(_row_of_texts, chain([table.header], table.rows()))
+            yield from _sheet(archive, sent, number, rows)
+        _write_around(archive, [table.name for table in tables])
     yield sent.take()
 
 
 def _sheet(
-    archive: ZipFile, sent: _Sent, number: int, rows: Iterable[Row]
+    archive: ZipFile, sent: Sent, number: int, rows: Iterable[str]
 ) -> Iterator[bytes]:
     with archive.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
         sheet.write(SHEET_HEAD.encode())
         for row in rows:
-            sheet.write(_row(row).encode())
-            if sent.size >= BYTES_AT_ONCE:
+            sheet.write(row.encode())
+            if sent.is_enough:
                 yield sent.take()
         sheet.write(SHEET_END.encode())
 
@@ -97,17 +86,33 @@ def _row(row: Row) -> str:
 
 def _text_cell(text: str) -> str:
     """Declared as text, so that nothing in it is a formula, whatever it begins with."""
-    if not text:
-        return "<c/>"
     text = UNWRITABLE.sub("", text)
     if len(text) > LONGEST_CELL:
         text = f"{text[: LONGEST_CELL - 1]}…"
+    return _whole_text_cell(text)
+
+
+def _row_of_texts(row: Sequence[str]) -> str:
+    return f"<row>{''.join(map(_whole_text_cell, row))}</row>"
+
+
+def _whole_text_cell(text: str) -> str:
+    if not text:
+        return "<c/>"
+    if "_x" in text:
+        # What looks like a character's number would be read as that character.
+        text = LIKE_A_NUMBER.sub("_x005F_", text)
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
-def _around(sheets: int) -> dict[str, str]:
+def _write_around(archive: ZipFile, names: Sequence[str]) -> None:
+    for path, text in _around(names).items():
+        archive.writestr(path, HEAD + text)
+
+
+def _around(names: Sequence[str]) -> dict[str, str]:
     """The parts that say which parts there are."""
-    numbers = range(1, sheets + 1)
+    numbers = range(1, len(names) + 1)
     return {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType='
@@ -124,7 +129,8 @@ def _around(sheets: int) -> dict[str, str]:
         'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
         + "".join(
-            f'<sheet name="Sheet {n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers
+            f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>'
+            for n, name in enumerate(names, 1)
         )
         + "</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
