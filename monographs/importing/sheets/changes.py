@@ -5,7 +5,7 @@ them again by the same rules as the plan did.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 ADD, CHANGE, MOVE = "add", "change", "move"
@@ -63,5 +63,9 @@ class Changes:
         return cls(**data)
 
 
+ROW_NAMES = tuple(each.name for each in fields(RowChange))
+
+
 def _row(row: RowChange) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row).items() if value not in ({}, "")}
+    values = ((name, getattr(row, name)) for name in ROW_NAMES)
+    return {name: value for name, value in values if value not in ({}, "")}

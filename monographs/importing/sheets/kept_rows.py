@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -28,7 +28,7 @@ class KeptRows:
 
     def dumps(self) -> str:
         return json.dumps(
-            asdict(self), default=_plain, ensure_ascii=False, separators=(",", ":")
+            vars(self), default=_plain, ensure_ascii=False, separators=(",", ":")
         )
 
     @classmethod

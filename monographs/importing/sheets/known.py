@@ -143,7 +143,10 @@ def _pages(addresses: Iterable[str]) -> dict[str, Page]:
     found: Any = Monograph.objects.filter(slug__in=addresses).values_list(
         *("pk", "slug", "key", "kind", "title", "edit_version", "discarded_at")
     )
-    return {row[1]: Page(*row[:6], row[6] is not None) for row in found}
+    return {
+        address: Page(pk, address, key, kind, title, version, discarded is not None)
+        for pk, address, key, kind, title, version, discarded in found
+    }
 
 
 def _texts(lines: Iterable[StagedLine], column: str) -> list[str]:
