@@ -116,7 +116,7 @@ def _disagreement(
 ) -> Iterator[Remark]:
     if values["is_settled"] and not (values["shown"] and values["reason"]):
         yield Remark(
-            "shown" if not values["shown"] else "reason",
+            "settled",
             "settled_without_reason",
             "A settled disagreement says what is shown, and why. Fill in both, or "
             'write "no" under settled.',

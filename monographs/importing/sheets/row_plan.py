@@ -301,8 +301,9 @@ class _Planner:
         )
 
     def _refuse_cells(self, line: StagedLine, reasons: dict[str, str]) -> None:
-        for column, sentence in reasons.items():
-            self._issue(line, "unreadable_cell", sentence, column)
+        for column in self.columns:
+            if column in reasons:
+                self._issue(line, "unreadable_cell", reasons[column], column)
 
     def _issue(
         self,
