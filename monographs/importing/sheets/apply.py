@@ -19,13 +19,13 @@ from monographs.importing.lease import held, one_writer
 from monographs.importing.rights import require_import
 from monographs.importing.sheets.changes import Changes
 from monographs.importing.sheets.counts import Lines, add_counts, count_batch
+from monographs.importing.sheets.forgetting import forget_lines
 from monographs.importing.sheets.kept_rows import KeptRows
 from monographs.importing.sheets.known import COMPARISONS
 from monographs.importing.sheets.line_values import read_cells
 from monographs.importing.sheets.mapping import Mapping as SheetMapping
 from monographs.importing.sheets.outdated import Outdated, refuse_outdated
 from monographs.importing.sheets.sources import keep_sources
-from monographs.importing.sheets.stage import forget_lines
 from monographs.importing.sheets.words import Classes, Effects
 from monographs.importing.sheets.write_rows import (
     Placed,

@@ -10,6 +10,7 @@ from monographs.importing.sheets.detected import (
     look_into,
     note_unreadable,
 )
+from monographs.importing.sheets.forgetting import forget_plans
 from monographs.importing.sheets.issue import SheetIssue
 from monographs.importing.sheets.mapping import BadMapping, Mapping
 from monographs.importing.sheets.profile import Profile
@@ -60,7 +61,7 @@ def read_file_as(batch: Batch, number: int, choice: Choice, *, by: User) -> Batc
     file.save(update_fields=["detected"])
     note_unreadable(file, reason)
     batch.mapping = suggested_mapping(batch).as_json()
-    _forget_plan(batch)
+    forget_plans(batch)
     batch.move_to(State.MAPPING)
     batch.save()
     return batch
@@ -117,15 +118,9 @@ def profile_named(name: str) -> Profile:
 
 def begin_reading(batch: Batch) -> None:
     """Its lines of an earlier reading go with the first chunk."""
-    _forget_plan(batch)
+    forget_plans(batch)
     batch.message = ""
     batch.move_to(State.READING)
-
-
-def _forget_plan(batch: Batch) -> None:
-    """All but the files that cannot be read; those stand before every drug."""
-    batch.rows.filter(place__gt=batch.total).delete()
-    batch.planned_up_to, batch.counts = "", {}
 
 
 def _lock_changeable(batch: Batch) -> Batch:

@@ -16,13 +16,12 @@ from monographs.importing.sheets.detected import (
     found_in,
     note_unreadable,
 )
+from monographs.importing.sheets.forgetting import forget_lines
 from monographs.importing.sheets.mapped import MappedTable, mapped_tables
 from monographs.importing.sheets.reading import UnreadableFile, read_lines
 from monographs.models import Batch, SheetLine
 
 CHUNK = 5_000
-# So many of an earlier reading go at once.
-FORGOTTEN_AT_ONCE = 50_000
 LONGEST_ADDRESS = 300
 
 # A line as it is stored: table, line, drug, cells.
@@ -70,14 +69,6 @@ def stage_chunk(batch: Batch) -> None:
             fresh.checkpoint += len(lines)
     if not lines:
         _open.clear()
-
-
-def forget_lines(batch: Batch) -> bool:
-    """Some of the lines of an earlier reading; whether there were any."""
-    some = batch.lines.order_by("pk").values("pk")[:FORGOTTEN_AT_ONCE]
-    with held(batch):
-        deleted, _ = SheetLine.objects.filter(pk__in=some).delete()
-    return bool(deleted)
 
 
 def _next_lines(batch: Batch) -> list[Stored]:

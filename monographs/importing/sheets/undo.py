@@ -11,6 +11,7 @@ from django.utils import timezone
 from monographs.content import ROW_MODELS, overwrite_many, update_many
 from monographs.importing.lease import held, one_writer
 from monographs.importing.sheets.counts import count_batch
+from monographs.importing.sheets.forgetting import forget_plans
 from monographs.importing.sheets.kept_rows import KeptRows, Row, as_columns
 from monographs.importing.sheets.sources import forget_sources
 from monographs.importing.sheets.write_tables import CELLS
@@ -23,7 +24,6 @@ from monographs.importing.taken_back import (
 from monographs.importing.touched import lock_monographs
 from monographs.models import (
     Batch,
-    BatchIssue,
     BatchRow,
     ComparisonCell,
     Component,
@@ -233,11 +233,8 @@ def _what_stays(batch: Batch) -> str:
 
 def _begin_again(batch: Batch) -> None:
     """Plans are made anew; what could not be taken back stays on record."""
-    again = batch.rows.filter(place__gt=batch.total).exclude(
-        state__in=(State.KEPT, State.FAILED)
-    )
-    BatchIssue.objects.filter(row__in=again).delete()
-    again.delete()
+    # The guard that keeps records lets go of rows that wait, and of no others.
+    batch.rows.filter(state=State.REVERTED).update(state=State.WAITING)
+    forget_plans(batch)
     batch.message += " Look at the preview again."
-    batch.planned_up_to, batch.counts = "", {}
     batch.move_to(Batch.State.PLANNING, to_do=batch.lines.count())
