@@ -14,6 +14,7 @@ from monographs.content import read_working_copy
 from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
+from monographs.desk.exports.from_list import ExportFromList
 from monographs.desk.findings_panel import findings_panel
 from monographs.desk.history import history_page
 from monographs.desk.imports.rights import may_see
@@ -74,13 +75,13 @@ class MonographAdmin(
     CompetingPages,
     LivePages,
     SourceViewPages,
+    ExportFromList,
     TolerantList,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
     form = MonographForm
     fields = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
-    actions = None
     save_on_top = True
     list_display = (
         *("title", "state", "differs", "assigned_to", "due_on"),

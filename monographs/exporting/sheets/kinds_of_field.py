@@ -13,6 +13,9 @@ from monographs.exporting.sheets.unreadable import (
     quoted,
 )
 
+# The key of the template's example lines.
+EXAMPLE = "example"
+
 _KEY = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WHOLE = re.compile(r"[0-9]{1,10}")
 _ATC = re.compile(r"[A-Z](?:[0-9]{2}(?:[A-Z](?:[A-Z](?:[0-9]{2})?)?)?)?")
@@ -165,6 +168,8 @@ class KeyField(SheetField):
         written = text.strip().lower()
         if not written:
             return {self.gives: None}
+        if written == EXAMPLE:
+            raise Unreadable("This is the example line of the template. Delete it.")
         if not _KEY.fullmatch(written):
             raise Unreadable(
                 f"{quoted(text)} is no key. Leave the cell as the export wrote it, or "

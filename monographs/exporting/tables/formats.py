@@ -9,12 +9,7 @@ from monographs.exporting.tables.csv_file import (
     tsv_table,
     tsv_tables,
 )
-from monographs.exporting.tables.holding import (
-    MOST_ROWS,
-    check,
-    trouble_in_xlsx,
-    trouble_in_xml,
-)
+from monographs.exporting.tables.holding import ODS, XLSX, Holding
 from monographs.exporting.tables.json_file import json_tables
 from monographs.exporting.tables.ods_file import MEDIA_TYPE, ods_tables
 from monographs.exporting.tables.table import Table
@@ -43,29 +38,15 @@ class TableFormat:
     many_ending: str
     many_type: str
     one: Callable[[Table], Iterator[bytes]] | None = None
-    check: Callable[[Tables], None] | None = None
+    holding: Holding | None = None
 
     def write(self, tables: Tables) -> Written:
         """Raises CannotHold before the first byte."""
-        if self.check:
-            self.check(tables)
+        if self.holding:
+            tables = self.holding.checked(tables)
         if self.one and len(tables) == 1:
             return Written(self.ending, self.content_type, self.one(tables[0]))
         return Written(self.many_ending, self.many_type, self.many(tables))
-
-
-def _check_xlsx(tables: Tables) -> None:
-    check(
-        tables,
-        trouble_in_xlsx,
-        label="XLSX",
-        instead="CSV, TSV or JSON",
-        most_rows=MOST_ROWS,
-    )
-
-
-def _check_ods(tables: Tables) -> None:
-    check(tables, trouble_in_xml, label="ODS", instead="CSV, TSV or JSON")
 
 
 def _workbook(
@@ -73,18 +54,18 @@ def _workbook(
     ending: str,
     content_type: str,
     write: Callable[[Tables], Iterator[bytes]],
-    check: Callable[[Tables], None] | None = None,
+    holding: Holding | None = None,
 ) -> TableFormat:
     return TableFormat(
-        label, ending, content_type, write, ending, content_type, check=check
+        label, ending, content_type, write, ending, content_type, holding=holding
     )
 
 
 _ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLE_FORMATS = {
-    "xlsx": _workbook("Excel (XLSX)", "xlsx", _XLSX, xlsx_tables, _check_xlsx),
-    "ods": _workbook("OpenDocument (ODS)", "ods", MEDIA_TYPE, ods_tables, _check_ods),
+    "xlsx": _workbook("Excel (XLSX)", "xlsx", _XLSX, xlsx_tables, XLSX),
+    "ods": _workbook("OpenDocument (ODS)", "ods", MEDIA_TYPE, ods_tables, ODS),
     "csv": TableFormat(
         "CSV", "csv", "text/csv; charset=utf-8", csv_tables, "zip", _ZIP, csv_table
     ),

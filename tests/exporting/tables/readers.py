@@ -95,6 +95,6 @@ def _collapsed(text):
 
 def read_json(content):
     return {
-        name: [list(lines[0]), *(list(line.values()) for line in lines)]
+        name: [*map(list, lines[:1]), *(list(line.values()) for line in lines)]
         for name, lines in json.loads(content)["sheets"].items()
     }

@@ -103,6 +103,15 @@ def test_other_formats_hold_control_characters(kind):
     assert read(kind, written(kind, *tables)) == texts_of(*tables)
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_file_ends_where_a_text_became_unwritable_meanwhile(kind):
+    states = iter([[["fine", ""]], [["a\x01", ""]]])
+    changed = Table("names", ["first", "second"], lambda: next(states))
+
+    with pytest.raises(CannotHold):
+        b"".join(TABLE_FORMATS[kind].write([changed]).parts)
+
+
 def test_more_lines_than_a_sheet_holds_are_refused():
     row = ("", "")
     many = Table("names", ["first", "second"], lambda: (row for _ in range(1_048_576)))

@@ -1,0 +1,1 @@
+"""Spreadsheets taken out at the desk."""
