@@ -1,4 +1,4 @@
-"""Spreadsheets read line by line: any bytes give lines, or a sentence that says why not.
+"""Spreadsheets, line by line: any bytes give lines, or a sentence that says why not.
 
 Nothing here knows drugs or columns; nothing here touches the database.
 """

@@ -39,7 +39,7 @@ def _fit(beginning: str, delimiter: str) -> _Fit:
     if not widths:
         return _Fit(0, 0, delimiter)
     ((width, count),) = Counter(widths).most_common(1)
-    return _Fit(round(count / len(widths), 1), width, delimiter)
+    return _Fit(count / len(widths), width, delimiter)
 
 
 def _widths(beginning: str, delimiter: str) -> Sequence[int]:

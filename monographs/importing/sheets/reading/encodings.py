@@ -37,13 +37,28 @@ class Bytes(Protocol):
     def read(self, size: int = -1, /) -> bytes: ...
 
 
-def encoding_of(first: bytes, file: Bytes, chosen: str | None) -> str:
-    """One of ENCODINGS; all of `file` was decoded to see that it can be."""
-    if chosen is not None and chosen not in ENCODINGS:
+def known_encoding(name: str) -> str:
+    """What Python calls it."""
+    if name not in ENCODINGS:
         raise UnreadableFile(
             "unknown_encoding",
             f"This encoding is not known. Choose one of: {', '.join(ENCODINGS)}.",
         )
+    return ENCODINGS[name]
+
+
+def other_encoding() -> UnreadableFile:
+    """Of bytes that were looked at under another encoding, or not at all."""
+    return UnreadableFile(
+        "not_text",
+        "The bytes of the file do not fit its encoding. Choose another.",
+    )
+
+
+def encoding_of(first: bytes, file: Bytes, chosen: str | None) -> str:
+    """One of ENCODINGS; all of `file` was decoded to see that it can be."""
+    if chosen is not None:
+        known_encoding(chosen)
     if chosen is None and first.startswith(_UTF_16_MARKS):
         chosen = "utf-16"
     if chosen != "utf-16" and _UNMARKED_UTF_16.match(first[:64]):

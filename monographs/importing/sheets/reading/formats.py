@@ -33,6 +33,7 @@ _ZIP_PARTS = {
     b"xl/workbook.xml": XLSX,
     b"application/vnd.oasis.opendocument.spreadsheet": ODS,
 }
+_ODS_CONTENT = b"content.xml"
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{\]])')
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|meta|table)\b",
@@ -76,9 +77,9 @@ def _by_content(content: bytes) -> str:
         return _zip_format(content)
     if kind := kind_of(content):
         raise _no_spreadsheet(kind)
-    if _MARKUP.match(content[:1_000]):
+    if _MARKUP.match(content):
         raise _no_spreadsheet("a web page or an XML file")
-    return JSON if _JSON.match(content[:1_000]) else CSV
+    return JSON if _JSON.match(content) else CSV
 
 
 def _zip_format(content: bytes) -> str:
@@ -89,7 +90,8 @@ def _zip_format(content: bytes) -> str:
         raise _no_spreadsheet("a binary Excel workbook (XLSB)")
     if (kind := kind_of(content)) != "a ZIP archive":
         raise _no_spreadsheet(kind or "no spreadsheet")
-    return ZIP
+    # Packed again by another program, it no longer has its type in the clear.
+    return ODS if _ODS_CONTENT in content else ZIP
 
 
 def _no_spreadsheet(kind: str) -> UnreadableFile:

@@ -1,7 +1,7 @@
 """Which row of a table is its header, and the lines below it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from monographs.importing.sheets.reading.cell_names import column_name, place_of
 from monographs.importing.sheets.reading.found import FoundTable, Line, UnreadableFile
@@ -11,13 +11,16 @@ ROWS_LOOKED_AT = 30
 LINES_SHOWN = 5
 LONGEST_SHOWN = 300
 LAST_CHOSEN = 1_000
+# So many rows have a header and the lines below it that are shown.
+HEAD = ROWS_LOOKED_AT + LINES_SHOWN
 
 
 def table_found(
     name: str, rows: Iterable[Line], chosen: int | None, limits: SheetLimits
 ) -> FoundTable:
     """`rows` are the table's own, blank ones left out."""
-    head, below = _split(name, iter(rows), chosen)
+    # Thirty lines of the longest texts would be too much to hold.
+    head, below = _split(name, map(shortened, rows), chosen)
     if head is None:
         return FoundTable(name)
     header = _without_blank_end(head.cells)
@@ -29,8 +32,18 @@ def table_found(
             "allowed. Remove those that are not needed.",
             place_of(name, head.number),
         )
-    shown = tuple(_shown(line.cells, len(header)) for line in below[:LINES_SHOWN])
+    shown = tuple(_as_wide(line.cells, len(header)) for line in below[:LINES_SHOWN])
     return FoundTable(name, header, head.number, shown)
+
+
+def shortened(line: Line) -> Line:
+    if sum(map(len, line.cells)) <= LONGEST_SHOWN:
+        return line
+    cells = (
+        cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]}…"
+        for cell in line.cells
+    )
+    return line._replace(cells=tuple(cells))
 
 
 def lines_below(
@@ -45,7 +58,7 @@ def lines_below(
         if number <= header_line:
             continue
         if number > last:
-            raise _too_many_rows(table.name, number, limits)
+            raise too_many_rows(table.name, number, limits)
         if len(cells) != width:
             line = _fitted(line, width)
         if unnamed and not problem:
@@ -58,7 +71,7 @@ def _split(
 ) -> tuple[Line | None, Sequence[Line]]:
     if chosen is not None:
         return _split_at(name, rows, chosen)
-    head = [row for row, _ in zip(rows, range(ROWS_LOOKED_AT), strict=False)]
+    head = list(islice(rows, ROWS_LOOKED_AT))
     # A title above the table fills a cell or two, its header most of them.
     filled = [sum(map(bool, row.cells)) for row in head]
     first = next((n for n, c in enumerate(filled) if c * 2 > max(filled)), None)
@@ -70,8 +83,7 @@ def _split_at(
 ) -> tuple[Line, Sequence[Line]]:
     for row in takewhile(lambda row: row.number <= min(chosen, LAST_CHOSEN), rows):
         if row.number == chosen:
-            below = [row for row, _ in zip(rows, range(LINES_SHOWN), strict=False)]
-            return row, below
+            return row, list(islice(rows, LINES_SHOWN))
     raise UnreadableFile(
         "no_header",
         f"Line {chosen:,} cannot be the header: it is blank, not there, or after line "
@@ -87,18 +99,14 @@ def _without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:
     return cells[:end]
 
 
-def _shown(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    cells = cells[:width] + ("",) * (width - len(cells))
-    return tuple(
-        cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]}…"
-        for cell in cells
-    )
+def _as_wide(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells[:width] + ("",) * (width - len(cells))
 
 
 def _fitted(line: Line, width: int) -> Line:
     number, cells, problem, column = line
     if len(cells) <= width:
-        return Line(number, cells + ("",) * (width - len(cells)), problem, column)
+        return Line(number, _as_wide(cells, width), problem, column)
     extra = next((n for n in range(width, len(cells)) if cells[n]), None)
     if extra is None or problem:
         return Line(number, cells[:width], problem, column)
@@ -120,7 +128,7 @@ def _under_no_header(column: int) -> str:
     )
 
 
-def _too_many_rows(name: str, number: int, limits: SheetLimits) -> UnreadableFile:
+def too_many_rows(name: str, number: int, limits: SheetLimits) -> UnreadableFile:
     return UnreadableFile(
         "too_many_rows",
         f"Below the header are more than {limits.rows:,} rows: row {number:,} is not "

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from monographs.importing.sheets.reading import text_file
+from monographs.importing.sheets.reading import json_file, text_file, zip_of_texts
 from monographs.importing.sheets.reading.formats import (
     CSV,
+    JSON,
+    ODS,
     TSV,
+    XLSX,
+    ZIP,
     format_of,
     mismatch,
 )
@@ -18,6 +22,8 @@ from monographs.importing.sheets.reading.found import (
 )
 from monographs.importing.sheets.reading.header import lines_below
 from monographs.importing.sheets.reading.limits import SheetLimits
+from monographs.importing.sheets.reading.ods import ods_file
+from monographs.importing.sheets.reading.xlsx import xlsx_file
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,16 @@ class Reader:
     """`rows` are those of one table, its header among them, blank ones left out."""
 
     detect: Callable[[bytes, str, Choice, SheetLimits], Found]
-    rows: Callable[[bytes, Found, str, SheetLimits], Iterator[Line]]
+    rows: Callable[[bytes, str, Found, str, SheetLimits], Iterator[Line]]
 
 
 READERS = {
     CSV: Reader(text_file.detect, text_file.rows),
     TSV: Reader(text_file.detect, text_file.rows),
+    XLSX: Reader(xlsx_file.detect, xlsx_file.rows),
+    ODS: Reader(ods_file.detect, ods_file.rows),
+    JSON: Reader(json_file.detect, json_file.rows),
+    ZIP: Reader(zip_of_texts.detect, zip_of_texts.rows),
 }
 
 
@@ -68,7 +78,7 @@ def read_lines(
     of_table = found.table(table)
     if not of_table.header:
         return iter(())
-    rows = _reader(found.format).rows(content, found, table, limits)
+    rows = _reader(found.format).rows(content, name, found, table, limits)
     return lines_below(rows, of_table, limits)
 
 

@@ -27,7 +27,7 @@ def detect(content: bytes, name: str, choice: Choice, limits: SheetLimits) -> Fo
 
 
 def rows(
-    content: bytes, found: Found, table: str, limits: SheetLimits
+    content: bytes, name: str, found: Found, table: str, limits: SheetLimits
 ) -> Iterator[Line]:
     return _text(content, table, limits).rows(found.encoding, found.delimiter)
 

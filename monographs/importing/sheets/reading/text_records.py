@@ -7,12 +7,13 @@ from functools import partial
 from itertools import chain
 from typing import IO
 
+from monographs.exporting.tables import unguarded
 from monographs.importing.sheets.reading.cell_names import place_of
 from monographs.importing.sheets.reading.delimiters import SAID
-from monographs.importing.sheets.reading.encodings import ENCODINGS
+from monographs.importing.sheets.reading.encodings import ENCODINGS, other_encoding
 from monographs.importing.sheets.reading.found import Line, UnreadableFile
-from monographs.importing.sheets.reading.guard import unguarded
 from monographs.importing.sheets.reading.limits import SheetLimits
+from monographs.importing.sheets.reading.problems import too_long
 
 QUOTE = '"'
 # Above this a line's length and number of cells are looked at more closely.
@@ -70,10 +71,7 @@ class TextRecords:
                 self._number += 1
                 yield self._misquoted(lines)
             except UnicodeError as error:
-                raise UnreadableFile(
-                    "not_text",
-                    "The bytes of the file do not fit its encoding. Choose another.",
-                ) from error
+                raise other_encoding() from error
 
     def _lines_of_text(self) -> Iterator[str]:
         most = self._limits.line_characters
@@ -111,10 +109,7 @@ class TextRecords:
     def _checked(self, line: Line) -> Line:
         for column, cell in enumerate(line.cells):
             if not self._limits.allows(cell):
-                problem = (
-                    f"This cell holds more than {self._limits.cell_bytes:,} bytes. "
-                    "Divide its text."
-                )
+                problem = too_long(self._limits)
                 cut = line.cells[:column] + ("",) + line.cells[column + 1 :]
                 return Line(line.number, cut, problem, column)
         return line

@@ -9,7 +9,11 @@ from monographs.importing.sheets.reading.delimiters import (
     LOOKED_AT,
     delimiter_of,
 )
-from monographs.importing.sheets.reading.encodings import ENCODINGS, encoding_of
+from monographs.importing.sheets.reading.encodings import (
+    ENCODINGS,
+    encoding_of,
+    known_encoding,
+)
 from monographs.importing.sheets.reading.found import Choice, Line, UnreadableFile
 from monographs.importing.sheets.reading.limits import SheetLimits
 from monographs.importing.sheets.reading.text_records import TextRecords
@@ -39,8 +43,7 @@ class TextTable:
         return encoding, delimiter_of(decoder.decode(first), name=file_name)
 
     def rows(self, encoding: str, delimiter: str) -> Iterator[Line]:
-        if encoding not in ENCODINGS:
-            raise UnreadableFile("unknown_encoding", "This encoding is not known.")
+        known_encoding(encoding)
         with self._open_file() as file:
             yield from TextRecords(
                 file,

@@ -1,28 +1,7 @@
 import pytest
 
-from monographs.importing.sheets.reading import (
-    Choice,
-    Found,
-    Line,
-    UnreadableFile,
-    detect,
-    read_lines,
-)
-
-
-def read(content, name="names.csv", choice=None):
-    found = detect(content, name, choice)
-    return found, list(read_lines(content, name, found, found.tables[0].name))
-
-
-def cells_of(content, name="names.csv", choice=None):
-    return [line.cells for line in read(content, name, choice)[1]]
-
-
-def refusal_of(content, name="names.csv", choice=None):
-    with pytest.raises(UnreadableFile) as refused:
-        read(content, name, choice)
-    return refused.value
+from monographs.importing.sheets.reading import Choice, Found, Line
+from tests.importing.sheets.reading.reading_of import cells_of, read, refusal_of
 
 
 def test_a_table_has_a_name_a_header_and_its_first_lines():
