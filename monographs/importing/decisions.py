@@ -69,6 +69,11 @@ def undo(batch: Batch, *, by: User) -> Batch:
             f"This import is {batch.get_state_display()}; "
             "only a loaded one can be taken back."
         )
+    if batch.pruned_at:
+        raise TransitionRefused(
+            "What undoing this import needs was pruned on "
+            f"{timezone.localtime(batch.pruned_at).date().isoformat()}."
+        )
     batch.undone_by = by
     batch.take_back(then=State.UNDONE)
     batch.save()

@@ -17,7 +17,7 @@ def forget_plans(batch: Batch) -> None:
 
 def forget_lines(batch: Batch) -> bool:
     """Some of the staged lines, in a chunk of its own; whether there were any."""
-    some = batch.lines.order_by("pk").values("pk")[:LINES_AT_ONCE]
+    some = batch.lines.order_by().values("pk")[:LINES_AT_ONCE]
     with held(batch):
         deleted, _ = SheetLine.objects.filter(pk__in=some).delete()
     return bool(deleted)

@@ -73,6 +73,8 @@ def nearest_column(header: str, sheet: Sheet) -> str:
 
 
 def _suggested(file: int, table: FoundTable, profile: Profile) -> TableMapping:
+    if not table.header:
+        return TableMapping(file, table.name, IGNORED)  # nothing is in it
     known = profile.for_table(table.name, table.header)
     sheet = known.sheet if known else _sheet_of(table)
     mapped = TableMapping(file, table.name, sheet)

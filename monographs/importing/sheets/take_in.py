@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from monographs.importing.rights import require_import
 from monographs.importing.sheets.decisions import begin_reading
 from monographs.importing.sheets.detected import look_into, note_unreadable
+from monographs.importing.sheets.mapping import Blank
 from monographs.importing.sheets.profile import Profile
 from monographs.importing.sheets.reading import Choice
 from monographs.importing.sheets.suggest import is_complete, suggested_mapping
@@ -36,6 +38,7 @@ def take_in_sheets(
     skip_bad: bool = False,
     choices: Sequence[Choice] = (),
     profile: Profile | None = None,
+    blank: Blank | None = None,
     asks_first: bool = False,
 ) -> Batch:
     """The batch waits for its columns; where each has exactly one of our names, nobody
@@ -56,6 +59,8 @@ def take_in_sheets(
         batch.total = number
     batch.sha256 = digest.hexdigest()
     mapping = suggested_mapping(batch, profile)
+    if blank is not None:
+        mapping = replace(mapping, blank=blank)
     batch.mapping = mapping.as_json()
     if not asks_first and is_complete(batch, mapping):
         begin_reading(batch)

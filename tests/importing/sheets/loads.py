@@ -6,6 +6,7 @@ from monographs.importing.advance import run
 from monographs.importing.decisions import load, undo
 from monographs.importing.sheets.decisions import use_mapping
 from monographs.importing.sheets.mapping import Mapping
+from monographs.importing.sheets.suggest import problems
 from monographs.importing.sheets.take_in import take_in_sheets
 from monographs.models import Batch
 from tests.factories import make_steward
@@ -30,6 +31,13 @@ def files(**tables):
     ]
 
 
+def told_problems(batch):
+    return [
+        (issue.place, issue.code, issue.message)
+        for issue in problems(batch, Mapping.from_json(batch.mapping))
+    ]
+
+
 def taken_in(*given, by=None, blank=None, **tables):
     batch = take_in_sheets(
         [*given, *files(**tables)], name="sheets", by=by or make_steward()
@@ -47,7 +55,9 @@ def use_mapping_anyway(batch, mapping):
 
 
 def previewed(*given, **fields):
-    return run(taken_in(*given, **fields))
+    batch = taken_in(*given, **fields)
+    assert batch.state == "reading", told_problems(batch)
+    return run(batch)
 
 
 def load_now(batch, **fields):
