@@ -38,9 +38,12 @@ def told_problems(batch):
     ]
 
 
-def taken_in(*given, by=None, blank=None, **tables):
+def taken_in(*given, by=None, blank=None, skip_bad=False, **tables):
     batch = take_in_sheets(
-        [*given, *files(**tables)], name="sheets", by=by or make_steward()
+        [*given, *files(**tables)],
+        name="sheets",
+        by=by or make_steward(),
+        skip_bad=skip_bad,
     )
     if blank is not None:
         mapping = Mapping.from_json({**batch.mapping, "blank": blank})
