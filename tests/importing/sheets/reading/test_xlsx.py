@@ -226,6 +226,16 @@ def test_a_program_that_writes_prefixes_and_no_places_is_understood():
     assert cells_of(bare_xlsx(sheet, prefix="x:"), NAME) == [("a", "1")]
 
 
+def test_blank_cells_count_where_no_cell_says_its_place():
+    letters = inline(*"abcdefg")
+    text = '<c t="inlineStr"><is><t>x</t></is></c>'
+    line = f'<row r="2">{text}<c/><c></c>{text}<c r="F2"/>{text}</row>'
+
+    assert cells_of(bare_xlsx(letters + line), NAME) == [
+        ("x", "", "", "x", "", "", "x")
+    ]
+
+
 def test_rich_text_is_joined_and_its_pronunciation_left_out():
     strings = strings_of("drug", "name").replace(
         "</sst>",

@@ -51,6 +51,7 @@ class SheetRows:
         self._row = RowBuilder(limits)
         self._number = 0
         self._digits = ""
+        self._next = 0  # where a cell is that does not say it, blank ones counted
         self._parts: list[str] = []
         self._is_too_long = False
         self._is_pronunciation = False
@@ -126,13 +127,13 @@ class SheetRows:
             if int(digits) < number:
                 raise _disordered(digits)
             number = int(digits)
-        self._number, self._digits = number, digits
+        self._number, self._digits, self._next = number, digits, 0
         self._parts.clear()
 
     def _end_cell(self) -> None:
         row, text = self._row, self._text
         reference = self._reference
-        column = len(row.cells)
+        column = self._next
         if reference:
             letters = reference.rstrip("0123456789")
             found = column_number(letters)
@@ -140,6 +141,7 @@ class SheetRows:
                 found = column
                 row.object_to(column, problems.TWICE)
             column = found
+        self._next = column + 1
         if self._is_too_long:
             self._is_too_long = False
             row.object_to(column, problems.too_long(self._limits))
