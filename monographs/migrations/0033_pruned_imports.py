@@ -8,7 +8,7 @@ from monographs.migrations._guard import GuardsSetAside
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0027_spreadsheets_coming_in"),
+        ("monographs", "0032_spreadsheets_coming_in"),
     ]
 
     operations = [
