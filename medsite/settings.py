@@ -103,6 +103,10 @@ IMPORT_DOCUMENT_BYTES = env.number("IMPORT_DOCUMENT_BYTES", default=2_000_000)
 IMPORT_ZIP_MEMBERS = env.number("IMPORT_ZIP_MEMBERS", default=10_000)
 IMPORT_ZIP_RATIO = env.number("IMPORT_ZIP_RATIO", default=100)
 IMPORT_UNPACKED_BYTES = env.number("IMPORT_UNPACKED_BYTES", default=200_000_000)
+IMPORT_SHEETS = env.number("IMPORT_SHEETS", default=20)
+IMPORT_SHEET_ROWS = env.number("IMPORT_SHEET_ROWS", default=1_000_000)
+IMPORT_SHEET_COLUMNS = env.number("IMPORT_SHEET_COLUMNS", default=200)
+IMPORT_CELL_BYTES = env.number("IMPORT_CELL_BYTES", default=1_000_000)
 
 # --- People -------------------------------------------------------------------------
 

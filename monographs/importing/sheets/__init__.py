@@ -1,0 +1,1 @@
+"""Spreadsheets into working copies: read, compared, loaded, taken back."""

@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets: one large part of XML in a ZIP."""

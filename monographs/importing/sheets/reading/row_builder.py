@@ -1,0 +1,79 @@
+"""The cells of a row put in their places, while a workbook is read."""
+
+from monographs.importing.sheets.reading import problems
+from monographs.importing.sheets.reading.found import Line, UnreadableFile
+from monographs.importing.sheets.reading.limits import SheetLimits
+
+
+class RowBuilder:
+    """Rows that hold something go to `lines`; `characters` counts all of them."""
+
+    def __init__(self, limits: SheetLimits) -> None:
+        self._limits = limits
+        self.lines: list[Line] = []
+        self.characters = 0
+        self.cells: list[str] = []
+        self.problem = ""
+        self.column: int | None = None
+        self.blanks = 0
+        self._size = 0
+
+    def put(self, column: int, text: str) -> None:
+        cells = self.cells
+        if column != len(cells):
+            if not text:
+                return
+            if column < len(cells):
+                return self.object_to(column, problems.TWICE)
+            if column >= self._limits.columns:
+                return self.object_to(column, problems.far_away(self._limits))
+            cells += [""] * (column - len(cells))
+        elif column >= self._limits.columns:
+            if text:
+                self.object_to(column, problems.far_away(self._limits))
+            return None
+        if self._size + len(text) > self._limits.line_characters:
+            self.object_to(column, problems.long_line(self._limits))
+            text = ""
+        self._size += len(text)
+        cells.append(text)
+        return None
+
+    def put_repeated(self, text: str, count: int) -> None:
+        """The next cells, all the same; blank ones wait for what may follow them."""
+        if not text:
+            self.blanks += count
+            return
+        column = len(self.cells) + self.blanks
+        self.blanks = 0
+        room = max(self._limits.columns - column, 0)
+        for place in range(column, column + min(count, room)):
+            self.put(place, text)
+        if count > room:
+            self.object_to(column + room, problems.far_away(self._limits))
+            self.blanks = count - room
+
+    def object_to(self, column: int | None, problem: str) -> None:
+        """Of several problems of a line, the first is said."""
+        if not self.problem:
+            self.problem, self.column = problem, column
+
+    def end(self, number: int) -> Line | None:
+        """The line, or None for a row without content."""
+        cells, problem, column = self.cells, self.problem, self.column
+        self.characters += self._size
+        if self.characters > self._limits.files.unpacked_bytes:
+            raise too_much_text(self._limits)
+        self.cells, self.blanks, self._size = [], 0, 0
+        self.problem, self.column = "", None
+        if problem or any(cells):
+            return Line(number, tuple(cells), problem, column)
+        return None
+
+
+def too_much_text(limits: SheetLimits) -> UnreadableFile:
+    return UnreadableFile(
+        "too_much_text",
+        f"The cells of this sheet hold more than {limits.files.unpacked_bytes:,} "
+        "characters together. Divide it.",
+    )

@@ -1,0 +1,1 @@
+"""Excel workbooks: parts of XML in a ZIP."""

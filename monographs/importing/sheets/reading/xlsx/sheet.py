@@ -1,0 +1,211 @@
+"""The rows of one sheet, in the order in which its XML has them."""
+
+from collections.abc import Iterator
+
+from monographs.importing.sheets.reading import problems
+from monographs.importing.sheets.reading.cell_names import column_number
+from monographs.importing.sheets.reading.found import Line, UnreadableFile
+from monographs.importing.sheets.reading.limits import SheetLimits
+from monographs.importing.sheets.reading.plain_values import (
+    day_text,
+    number_text,
+    percent_text,
+    time_text,
+)
+from monographs.importing.sheets.reading.row_builder import RowBuilder
+from monographs.importing.sheets.reading.xlsx.escapes import UNSTORABLE, unescaped
+from monographs.importing.sheets.reading.xlsx.shared_strings import (
+    TOO_LONG,
+    SharedStrings,
+)
+from monographs.importing.sheets.reading.xlsx.styles import Shown
+from monographs.importing.sheets.reading.xml_parts import Attributes
+
+ROOT = "worksheet"
+LONGEST_ROW_NUMBER = 9
+
+
+class SheetRows:
+    """Called by the XML parser for each element: what is here costs most of the time.
+
+    The names of elements are put together once, from the prefix of the first.
+    """
+
+    def __init__(
+        self,
+        strings: SharedStrings | None,
+        shown: list[Shown],
+        limits: SheetLimits,
+        *,
+        is_1904: bool,
+    ) -> None:
+        self.depth = 0
+        self.lines: list[Line] = []
+        self._strings = strings
+        # By a style's number as cells write it; numbers need no entry.
+        self._shown = {
+            str(n): how for n, how in enumerate(shown) if how is not Shown.NUMBER
+        }
+        self._limits = limits
+        self._is_1904 = is_1904
+        self._row = RowBuilder(limits)
+        self._number = 0
+        self._digits = ""
+        self._parts: list[str] = []
+        self._is_too_long = False
+        self._is_pronunciation = False
+        self._text = ""
+        self._reference = ""
+        self._type = "n"
+        self._style: str | None = None
+        self._c = self._v = self._t = self._row_name = self._rph = ""
+        self.text = self._parts.append
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        self.depth += 1
+        if name == self._v or name == self._t:
+            self._parts.clear()
+        elif name == self._c:
+            self._parts.clear()
+            get = attributes.get
+            self._reference = get("r", "")
+            self._type = get("t", "n")
+            self._style = get("s")
+            self._text = ""
+        elif name == self._row_name:
+            self._begin_row(attributes)
+        elif name == self._rph:
+            self._is_pronunciation = True
+        elif self.depth == 1:
+            self._name_elements(name)
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        if name == self._v:
+            self._text = "".join(self._parts)
+        elif name == self._c:
+            self._end_cell()
+        elif name == self._row_name:
+            if line := self._row.end(self._number):
+                self.lines.append(line)
+        elif name == self._t:
+            if not self._is_pronunciation:
+                self._text += "".join(self._parts)
+        elif name == self._rph:
+            self._is_pronunciation = False
+
+    def after_piece(self) -> None:
+        if sum(map(len, self._parts)) + len(self._text) > self._limits.cell_bytes:
+            self._is_too_long = True
+            self._parts.clear()
+            self._text = ""
+
+    def taken(self) -> Iterator[Line]:
+        yield from self.lines
+        self.lines.clear()
+
+    def _name_elements(self, root: str) -> None:
+        prefix, _, local = root.rpartition(":")
+        if local != ROOT:
+            raise UnreadableFile(
+                "xml",
+                "One of its sheets is no sheet. Save the file again with its own "
+                "program.",
+            )
+        prefix = f"{prefix}:" if prefix else ""
+        self._c, self._v, self._t = f"{prefix}c", f"{prefix}v", f"{prefix}t"
+        self._row_name, self._rph = f"{prefix}row", f"{prefix}rPh"
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        digits = attributes.get("r", "")
+        number = self._number + 1
+        if digits:
+            is_number = digits.isascii() and digits.isdecimal()
+            if not is_number or len(digits) > LONGEST_ROW_NUMBER:
+                raise _disordered(digits)
+            if int(digits) < number:
+                raise _disordered(digits)
+            number = int(digits)
+        self._number, self._digits = number, digits
+        self._parts.clear()
+
+    def _end_cell(self) -> None:
+        row, text = self._row, self._text
+        reference = self._reference
+        column = len(row.cells)
+        if reference:
+            letters = reference.rstrip("0123456789")
+            found = column_number(letters)
+            if found is None or reference[len(letters) :] != self._digits:
+                found = column
+                row.object_to(column, problems.TWICE)
+            column = found
+        if self._is_too_long:
+            self._is_too_long = False
+            row.object_to(column, problems.too_long(self._limits))
+            return
+        if not text:
+            return
+        kind = self._type
+        if kind == "s":
+            text = self._shared(text, column)
+        elif kind == "n":
+            if self._style in self._shown or not text.isdigit() or text[0] == "0":
+                text = self._number_text(text, column)
+        else:
+            text = self._other(kind, text, column)
+        row.put(column, text)
+
+    def _shared(self, written: str, column: int) -> str:
+        try:
+            if self._strings is None or len(written) > LONGEST_ROW_NUMBER:
+                raise IndexError
+            text = self._strings[int(written)]
+        except (IndexError, ValueError):
+            self._row.object_to(column, problems.NO_TEXT)
+            return ""
+        return self._checked(text, column)
+
+    def _number_text(self, written: str, column: int) -> str:
+        shown = self._shown.get(self._style or "")
+        if shown is Shown.DAY:
+            text = day_text(written, is_1904=self._is_1904)
+        elif shown is Shown.TIME:
+            text = time_text(written)
+        elif shown is Shown.PERCENT:
+            text = percent_text(written)
+        else:
+            text = number_text(written.strip())
+        if text is None:
+            is_number = shown in {None, Shown.PERCENT}
+            problem = problems.NO_NUMBER if is_number else problems.NO_DAY
+            self._row.object_to(column, problem)
+        return text or ""
+
+    def _other(self, kind: str, written: str, column: int) -> str:
+        if kind == "b":
+            return "yes" if written.strip() in {"1", "true"} else "no"
+        if kind == "e":
+            self._row.object_to(column, problems.ERROR_VALUE)
+            return ""
+        if kind == "d":
+            return written.replace("T", " ", 1).removesuffix(" 00:00:00")
+        text = unescaped(written)
+        return self._checked(text if self._limits.allows(text) else TOO_LONG, column)
+
+    def _checked(self, text: str, column: int) -> str:
+        if text == UNSTORABLE:
+            self._row.object_to(column, problems.UNSTORABLE)
+        elif text == TOO_LONG:
+            self._row.object_to(column, problems.too_long(self._limits))
+        else:
+            return text
+        return ""
+
+
+def _disordered(number: str) -> UnreadableFile:
+    return UnreadableFile(
+        "disordered_rows",
+        f"Row {number[:12]} of a sheet stands in the wrong place of the file. Save it "
+        "again with a spreadsheet program.",
+    )
