@@ -107,6 +107,8 @@ IMPORT_SHEETS = env.number("IMPORT_SHEETS", default=20)
 IMPORT_SHEET_ROWS = env.number("IMPORT_SHEET_ROWS", default=1_000_000)
 IMPORT_SHEET_COLUMNS = env.number("IMPORT_SHEET_COLUMNS", default=200)
 IMPORT_CELL_BYTES = env.number("IMPORT_CELL_BYTES", default=1_000_000)
+# For so long an import can be taken back; `manage.py prune_imports` empties older ones.
+IMPORT_KEPT_DAYS = env.number("IMPORT_KEPT_DAYS", default=180)
 
 # --- People -------------------------------------------------------------------------
 

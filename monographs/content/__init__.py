@@ -25,7 +25,9 @@ from monographs.content.document import (
     sha256,
 )
 from monographs.content.fingerprint import fingerprint
+from monographs.content.insertion import insert_many
 from monographs.content.new_effects import EffectEntry, add_effects
+from monographs.content.overwriting import overwrite_many, update_many
 from monographs.content.places import place_of
 from monographs.content.todays_words import in_todays_words
 from monographs.content.working_copy import (
@@ -70,9 +72,11 @@ __all__ = [
     "dumps",
     "edits_of",
     "in_todays_words",
+    "insert_many",
     "insert_rows",
     "is_sealed",
     "loads",
+    "overwrite_many",
     "place_of",
     "fingerprint",
     "read_working_copies",
@@ -81,6 +85,7 @@ __all__ = [
     "schema_of",
     "sha256",
     "unverified_rows",
+    "update_many",
     "verifications_of",
     "write_working_copy",
 ]

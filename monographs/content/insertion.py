@@ -21,7 +21,7 @@ def insert_many(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) ->
     fields: list[Any] = [model._meta.get_field(name) for name in rows[0]]
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join("%s" for _ in fields)
-    converters = [_converter(field) for field in fields]
+    converters = converters_of(fields)
     with connection.cursor() as cursor:
         cursor.executemany(
             # Only our own tables and columns are named.
@@ -34,6 +34,10 @@ def insert_many(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) ->
                 for row in rows
             ],
         )
+
+
+def converters_of(fields: Sequence[Any]) -> list[Converter | None]:
+    return [_converter(field) for field in fields]
 
 
 def _converter(field: Any) -> Converter | None:

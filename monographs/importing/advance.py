@@ -5,15 +5,31 @@ from collections.abc import Callable
 from monographs.importing.apply_chunk import apply_chunk
 from monographs.importing.lease import LeaseLost, claim, release
 from monographs.importing.read_chunk import read_chunk
+from monographs.importing.sheets.apply import apply_sheets_chunk
+from monographs.importing.sheets.plan import plan_chunk
+from monographs.importing.sheets.stage import stage_chunk
+from monographs.importing.sheets.undo import undo_sheets_chunk
 from monographs.importing.undo_chunk import undo_chunk
 from monographs.models import Batch
 
 AfterEach = Callable[[Batch], None]
 
-CHUNKS: dict[str, Callable[[Batch], None]] = {
+Chunks = dict[str, Callable[[Batch], None]]
+
+DOCUMENT_CHUNKS: Chunks = {
     Batch.State.READING: read_chunk,
     Batch.State.APPLYING: apply_chunk,
     Batch.State.UNDOING: undo_chunk,
+}
+SHEET_CHUNKS: Chunks = {
+    Batch.State.READING: stage_chunk,
+    Batch.State.PLANNING: plan_chunk,
+    Batch.State.APPLYING: apply_sheets_chunk,
+    Batch.State.UNDOING: undo_sheets_chunk,
+}
+CHUNKS = {
+    Batch.Kind.DOCUMENTS.value: DOCUMENT_CHUNKS,
+    Batch.Kind.SHEETS.value: SHEET_CHUNKS,
 }
 
 
@@ -21,7 +37,7 @@ def advance(batch: Batch) -> Batch:
     """One chunk of whatever the batch waits for. Whoever calls holds its lease."""
     if batch.is_working:
         lease = batch.lease
-        CHUNKS[batch.state](batch)
+        CHUNKS[batch.kind][batch.state](batch)
         batch.refresh_from_db()
         if batch.lease not in (lease, None):
             raise LeaseLost

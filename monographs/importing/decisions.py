@@ -15,6 +15,13 @@ from monographs.models import Batch, BatchRow, Monograph, User
 from monographs.workflow import TransitionRefused, touch_imported
 
 State = Batch.State
+CANCELLABLE = (
+    State.MAPPING,
+    State.READING,
+    State.PLANNING,
+    State.PREVIEW,
+    State.APPLYING,
+)
 
 
 @transaction.atomic
@@ -26,18 +33,31 @@ def load(batch: Batch, *, by: User, skip_bad: bool = False) -> Batch:
         raise TransitionRefused(
             f"This import is {batch.get_state_display()}, so it cannot be loaded now."
         )
-    bad = batch.rows.filter(outcome=BatchRow.Outcome.ERROR).count()
-    if bad and not (skip_bad or batch.skip_bad):
-        raise TransitionRefused(
-            f"{bad:,} {'file' if bad == 1 else 'files'} of this import cannot be read, "
-            "so nothing was loaded. Mend and load again, or skip the bad files."
-        )
-    batch.skip_bad = skip_bad or batch.skip_bad
+    bad = batch.rows.filter(outcome=BatchRow.Outcome.ERROR)
+    is_skipping = skip_bad or batch.skip_bad
+    if not is_skipping and (count := bad.count()):
+        raise TransitionRefused(_bad_sentence(batch, count))
+    if is_skipping and batch.kind == Batch.Kind.SHEETS:
+        # Of a drug with bad lines, the good ones are loaded.
+        bad.exclude(after="").update(state=BatchRow.State.PLANNED)
+    batch.skip_bad = is_skipping
     planned = batch.rows.filter(state=BatchRow.State.PLANNED)
     batch.message = ""
     batch.move_to(State.APPLYING, to_do=planned.count())
     batch.save()
     return batch
+
+
+def _bad_sentence(batch: Batch, count: int) -> str:
+    if batch.kind == Batch.Kind.SHEETS:
+        return (
+            "This import has lines that cannot be loaded, so nothing was loaded. Mend "
+            "and load again, or skip the bad lines."
+        )
+    return (
+        f"{count:,} {'file' if count == 1 else 'files'} of this import cannot be read, "
+        "so nothing was loaded. Mend and load again, or skip the bad files."
+    )
 
 
 @transaction.atomic
@@ -48,6 +68,11 @@ def undo(batch: Batch, *, by: User) -> Batch:
         raise TransitionRefused(
             f"This import is {batch.get_state_display()}; "
             "only a loaded one can be taken back."
+        )
+    if batch.pruned_at:
+        raise TransitionRefused(
+            "What undoing this import needs was pruned on "
+            f"{timezone.localtime(batch.pruned_at).date().isoformat()}."
         )
     batch.undone_by = by
     batch.take_back(then=State.UNDONE)
@@ -60,14 +85,16 @@ def cancel(batch: Batch, *, by: User) -> Batch:
     """Stop before the next chunk; what was loaded so far is taken back."""
     require_import(by)
     batch = _lock(batch)
-    is_replanned = batch.state == State.UNDOING and batch.after_undoing == State.READING
-    if batch.state not in (State.READING, State.PREVIEW, State.APPLYING) and (
-        not is_replanned
-    ):
+    is_replanned = batch.state == State.UNDOING and batch.after_undoing in (
+        State.READING,
+        State.PLANNING,
+    )
+    if batch.state not in CANCELLABLE and not is_replanned:
         raise TransitionRefused(
             f"This import is {batch.get_state_display()}; there is nothing to cancel."
         )
-    if batch.state == State.PREVIEW:
+    if batch.state in (State.MAPPING, State.PREVIEW):
+        batch.lines.all().delete()
         batch.move_to(State.CANCELLED)
     elif is_replanned:
         batch.after_undoing = State.CANCELLED

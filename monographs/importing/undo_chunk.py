@@ -1,8 +1,7 @@
 """Taking a batch back: what nobody worked on goes, the rest stays and says why."""
 
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, ProtectedError, Q, Subquery
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from monographs.content import ROW_MODELS, loads, replace_rows
@@ -10,18 +9,23 @@ from monographs.importing.apply_chunk import retitle
 from monographs.importing.counts import count_rows
 from monographs.importing.findings import keep_findings
 from monographs.importing.lease import held, one_writer
+from monographs.importing.taken_back import (
+    MADE_A_DRUG,
+    REFUSALS,
+    forget_proposed_effects,
+    give_back_to_the_import_before,
+    why_refused,
+)
 from monographs.importing.touched import lock_monographs, why_touched
 from monographs.models import (
     Batch,
+    BatchFile,
     BatchIssue,
     BatchRow,
     Component,
-    Effect,
     Finding,
     Monograph,
-    PublishedSideEffect,
     RevisionSource,
-    SideEffect,
     SourceDecision,
     SourceDocument,
 )
@@ -31,10 +35,6 @@ from monographs.workflow.triage import mark_stale
 Outcome = BatchRow.Outcome
 State = BatchRow.State
 CHUNK = 200
-MADE_A_DRUG = Q(outcome=Outcome.NEW) | Q(decision=BatchRow.Decision.MADE_A_DRUG)
-WROTE_A_DRUG = MADE_A_DRUG | Q(outcome=Outcome.CHANGED)
-# What keeps one drug from being taken back, and no other.
-REFUSALS = (IntegrityError, PermissionDenied, ProtectedError)
 
 
 def undo_chunk(batch: Batch) -> None:
@@ -122,26 +122,12 @@ def _put_back(batch: Batch, rows: list[BatchRow]) -> None:
     retitle(before)
     monographs = list(Monograph.objects.filter(pk__in=before))
     touch_imported(monographs, by=batch.undone_by or batch.by)
-    _give_back_to_the_import_before(batch, rows)
-
-
-def _give_back_to_the_import_before(batch: Batch, rows: list[BatchRow]) -> None:
-    """It is the last that wrote these drugs again, and its findings hold again."""
-    versions = Monograph.objects.filter(pk=OuterRef("monograph")).values("edit_version")
-    earlier = BatchRow.objects.filter(
-        WROTE_A_DRUG,
-        Exists(
-            BatchRow.objects.filter(
-                pk__in=[row.pk for row in rows],
-                monograph=OuterRef("monograph"),
-                seen_version=OuterRef("edit_version"),
-            )
-        ),
-        state=State.APPLIED,
-    ).exclude(batch=batch)
-    found = list(earlier.only("pk"))
-    earlier.update(edit_version=Subquery(versions[:1]))
-    keep_findings(found)
+    # Its findings hold again.
+    keep_findings(
+        row
+        for row in give_back_to_the_import_before(batch, rows)
+        if row.batch.kind == Batch.Kind.DOCUMENTS
+    )
 
 
 def _revert_one_by_one(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
@@ -151,15 +137,8 @@ def _revert_one_by_one(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
             with transaction.atomic():
                 _revert(batch, [row])
         except REFUSALS as error:
-            failed[row.pk] = f"Not taken back: {_why(error)}"
+            failed[row.pk] = f"Not taken back: {why_refused(error)}"
     return failed
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, ProtectedError):
-        kinds = {each._meta.verbose_name for each in error.protected_objects}
-        return f"the drug has a {', a '.join(sorted(map(str, kinds)))}."
-    return str(error).partition("\n")[0]
 
 
 def _mark(state: State, messages: dict[int, str]) -> None:
@@ -180,7 +159,7 @@ def _forget_sources(batch: Batch, rows: list[BatchRow]) -> None:
     mine.update(state=State.REVERTED, source=None)
     used = [
         Exists(model.objects.filter(source=OuterRef("pk")))
-        for model in [*ROW_MODELS.values(), RevisionSource, BatchRow]
+        for model in [*ROW_MODELS.values(), RevisionSource, BatchRow, BatchFile]
     ]
     unused = SourceDocument.objects.filter(pk__in=[row.source_id for row in rows])
     for use in used:
@@ -189,12 +168,7 @@ def _forget_sources(batch: Batch, rows: list[BatchRow]) -> None:
 
 
 def _finish(batch: Batch) -> None:
-    """The words that it proposed go with it, where no page uses them."""
-    uses = (SideEffect, PublishedSideEffect)
-    proposed = batch.proposed_effects.all()
-    for model in uses:
-        proposed = proposed.filter(~Exists(model.objects.filter(effect=OuterRef("pk"))))
-    Effect.objects.filter(pk__in=list(proposed.values_list("pk", flat=True))).delete()
+    forget_proposed_effects(batch)
     if batch.after_undoing == Batch.State.UNDONE:
         batch.undone_at = timezone.now()
     else:

@@ -10,6 +10,7 @@ from monographs.models import Batch
 
 STAGES = {
     Batch.State.READING: "Reading",
+    Batch.State.PLANNING: "Comparing",
     Batch.State.APPLYING: "Loading",
     Batch.State.UNDOING: "Taking back",
 }

@@ -1,6 +1,6 @@
 """An import from a terminal, which decides what a preview would ask a person."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.management.base import OutputWrapper
 from django.db import Error as AnyDatabaseError
@@ -29,10 +29,18 @@ def import_now(
     skip_bad: bool,
     shown_on: OutputWrapper,
 ) -> Batch:
-    """The batch as it was loaded, or as it was cancelled because of bad files."""
+    return run_now(
+        lambda: take_in(files, name=name, by=by, skip_bad=skip_bad),
+        by=by,
+        shown_on=shown_on,
+    )
+
+
+def run_now(begin: Callable[[], Batch], *, by: User, shown_on: OutputWrapper) -> Batch:
+    """The batch as it was loaded, or as it was cancelled because something is bad."""
     batch = None
     try:
-        batch = take_in(files, name=name, by=by, skip_bad=skip_bad)
+        batch = begin()
         return _load(work_on(batch, shown_on=shown_on), by, shown_on)
     except KeyboardInterrupt:
         raise Interrupted(_stop(batch, by, shown_on)) from None

@@ -67,6 +67,9 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     undone_at = models.DateTimeField(null=True)
+    pruned_at = models.DateTimeField(
+        null=True, help_text="Its files and what undoing needs went, to make room."
+    )
 
     total = models.PositiveIntegerField(default=0, help_text="How many files.")
     # Of the work of this state: how many rows it has, and how many are done.

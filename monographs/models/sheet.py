@@ -39,7 +39,10 @@ class BatchFile(models.Model):
 class SheetLine(models.Model):
     """A line of a spreadsheet, until its batch is loaded or given up."""
 
-    batch = models.ForeignKey("monographs.Batch", models.CASCADE, related_name="lines")
+    # The index below begins with it.
+    batch = models.ForeignKey(
+        "monographs.Batch", models.CASCADE, related_name="lines", db_index=False
+    )
     table = models.PositiveSmallIntegerField(help_text="Its place in the mapping.")
     line = models.PositiveIntegerField(help_text="As the spreadsheet counts, from 1.")
     drug = models.CharField(max_length=300, help_text="The address, as written.")

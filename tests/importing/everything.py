@@ -7,6 +7,8 @@ from django.db.models import DateTimeField, UUIDField
 
 from monographs.models import Finding, Passage, ProgressDay, Triage, User
 
+# Of rows as they were; a database that was interrupted leaves numbers out.
+PRIMARY_KEY = re.compile(r'("(?:id|\w+_id|event)":|\[)\d+')
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -37,7 +39,8 @@ def told(row):
         if not (field.primary_key or isinstance(field, DateTimeField | UUIDField))
     ]
     values = (f"{field.name}: {value_of(row, field)}" for field in fields)
-    return KEY.sub("a key", "\n".join(values))
+    text = KEY.sub("a key", "\n".join(values))
+    return PRIMARY_KEY.sub(r"\1a number", text)
 
 
 def value_of(row, field):

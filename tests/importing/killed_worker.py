@@ -1,6 +1,6 @@
 """A worker that is killed while it works: python -m tests.importing.killed_worker …
 
-It takes the oldest batch that waits, with two files a chunk, and kills itself as
+It takes the oldest batch that waits, with two files or lines a chunk, and kills itself as
 `kill -9` would: after some chunks, or at some write of the run.
 """
 
@@ -22,10 +22,14 @@ from monographs.importing import (
     apply_chunk,
     lease,
     read_chunk,
+    sheets,
     undo_chunk,
 )
 
-CHUNKS = (read_chunk, apply_chunk, undo_chunk)
+CHUNKS = (
+    *(read_chunk, apply_chunk, undo_chunk),
+    *(sheets.stage, sheets.lines, sheets.apply, sheets.undo),
+)
 FILES_A_CHUNK = 2
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from monographs.importing.taken_back import WROTE_A_DRUG
 from monographs.importing.touched import why_touched
-from monographs.importing.undo_chunk import WROTE_A_DRUG
 from monographs.models import Batch, BatchRow
 
 CHUNK = 1_000

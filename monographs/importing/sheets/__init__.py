@@ -1,1 +1,1 @@
-"""Spreadsheets into working copies: read, compared, loaded, taken back."""
+"""Spreadsheets into working copies: the same batches as documents, other chunks."""

@@ -145,6 +145,8 @@ class SheetRows:
             row.object_to(column, problems.too_long(self._limits))
             return
         if not text:
+            if not reference:  # it says no place of its own, and still takes one
+                row.put(column, "")
             return
         kind = self._type
         if kind == "s":

@@ -1,0 +1,71 @@
+"""The tables of a batch with what their columns mean, made ready for its lines."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from monographs.exporting.sheets import SHEETS, Sheet, SheetField
+from monographs.importing.sheets.issue import letters
+from monographs.importing.sheets.mapping import IGNORED, Mapping
+from monographs.models import Batch
+
+EDIT_VERSION = "edit_version"
+
+
+@dataclass(frozen=True)
+class MappedTable:
+    """`columns` are those that are read, in the order of the sheet; a staged line has
+    a cell for each of them."""
+
+    number: int  # its place in the mapping
+    file: int
+    name: str
+    sheet: Sheet
+    columns: tuple[str, ...]
+    places: tuple[int, ...]  # of each column, in the file
+    address_at: int  # in the file
+
+    def column_letters(self, column: str) -> str:
+        if column not in self.columns:
+            return ""
+        return letters(self.places[self.columns.index(column)])
+
+    @cached_property
+    def fields(self) -> tuple[SheetField, ...]:
+        return tuple(self.sheet.by_name[column] for column in self.columns)
+
+    @cached_property
+    def key_at(self) -> int | None:
+        """Where a staged line has its key."""
+        return self.columns.index("key") if "key" in self.columns else None
+
+
+def mapped_tables(batch: Batch) -> list[MappedTable]:
+    mapping = Mapping.from_json(batch.mapping)
+    tables = []
+    refused = {
+        file.number
+        for file in batch.files.defer("content")
+        if "problem" in file.detected
+    }
+    for number, table in enumerate(mapping.tables):
+        if not table.sheet or table.file in refused:
+            continue
+        sheet = SHEETS[table.sheet]
+        place_of = {name: at for at, name in table.columns.items() if name != IGNORED}
+        columns = [
+            field.column_name
+            for field in sheet.fields
+            if field.column_name in place_of and not field.is_informative
+        ]
+        tables.append(
+            MappedTable(
+                number=number,
+                file=table.file,
+                name=table.table,
+                sheet=sheet,
+                columns=tuple(columns),
+                places=tuple(place_of[column] for column in columns),
+                address_at=place_of[sheet.page],
+            )
+        )
+    return tables
