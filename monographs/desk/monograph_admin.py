@@ -35,7 +35,7 @@ from monographs.desk.live import LivePages
 from monographs.desk.monograph_form import MonographForm
 from monographs.desk.presence import PresencePages, people_beside
 from monographs.desk.preview import PreviewPages
-from monographs.desk.provenance import provenance_of
+from monographs.desk.provenance import provenance_of, sheet_sources
 from monographs.desk.reading_hint import reading_hint
 from monographs.desk.review_due import WHY_EARLIER
 from monographs.desk.rights import MonographRights, is_list_page
@@ -280,7 +280,9 @@ class MonographAdmin(
             # Letting warnings stand has its own place, beside the warnings.
             context["verbs"] = [one for one in verbs if one.name != "acknowledge"]
             context["may_let_stand"] = len(context["verbs"]) < len(verbs)
-            context["provenance"] = provenance_of(monograph)
+            context["provenance"] = provenance = provenance_of(monograph)
+            origins = (origin.source for origin in provenance.origins)
+            context["sheet_sources"] = sheet_sources(origins)
             context["beside"] = people_beside(monograph, request.user)
             context["may_see_imports"] = may_see(request.user)
             context.update(open_comments_of(monograph))

@@ -1,10 +1,12 @@
 """Where a working copy's text came from: its sources, their rivals, the imports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from monographs.content import ROW_MODELS
+from monographs.importing.sheets.source_lines import is_spreadsheet
 from monographs.models import BatchRow, Monograph, SourceDocument
 
 MOST_LISTED = 50
@@ -37,6 +39,11 @@ def provenance_of(monograph: Monograph) -> Provenance:
         tuple(file for file in competing if not is_decided(file)),
         tuple(file for file in competing if is_decided(file)),
     )
+
+
+def sheet_sources(sources: Iterable[SourceDocument]) -> set[int]:
+    """Their primary keys: a line of these is named with its sheet."""
+    return {source.pk for source in sources if is_spreadsheet(source)}
 
 
 def is_decided(file: BatchRow) -> bool:

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from monographs.desk.imports.rights import may_see
 from monographs.desk.rights import ReadOnlyAdmin, is_list_page
+from monographs.desk.source_table import shown_table
 from monographs.desk.source_text import source_text
+from monographs.importing.sheets.source_lines import is_spreadsheet
 from monographs.models import BatchRow, SourceDocument
 
 MOST_FILES = 20
@@ -35,9 +37,12 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         source: SourceDocument = kwargs["obj"]
         asked = request.GET
-        context["text"] = source_text(
-            bytes(source.content), asked.get("lines", ""), asked.get("from", "")
-        )
+        lines, start = asked.get("lines", ""), asked.get("from", "")
+        if is_spreadsheet(source):
+            sheet = asked.get("sheet", "")
+            context["table"] = shown_table(source, sheet, lines, start)
+        else:
+            context["text"] = source_text(bytes(source.content), lines, start)
         context["files"] = (
             BatchRow.objects.filter(source=source)
             .select_related("batch", "monograph")

@@ -1,6 +1,7 @@
 """The work of a batch, a chunk at a time: safe to stop, to repeat and to hand over."""
 
 from collections.abc import Callable
+from time import monotonic
 
 from monographs.importing.apply_chunk import apply_chunk
 from monographs.importing.lease import LeaseLost, claim, release
@@ -44,13 +45,19 @@ def advance(batch: Batch) -> Batch:
     return batch
 
 
-def run(batch: Batch, *, after_each: AfterEach | None = None) -> Batch:
-    """Everything that can be done now; somebody else may be doing it already."""
+def run(
+    batch: Batch,
+    *,
+    after_each: AfterEach | None = None,
+    seconds: float | None = None,
+) -> Batch:
+    """Everything that can be done now, or in about so many seconds; somebody else may
+    be doing it already."""
     claimed = claim(batch)
     if claimed is None:
         batch.refresh_from_db()
         return batch
-    return _work(claimed, after_each)
+    return _work(claimed, after_each, seconds)
 
 
 def run_next(*, after_each: AfterEach | None = None) -> Batch | None:
@@ -59,13 +66,18 @@ def run_next(*, after_each: AfterEach | None = None) -> Batch | None:
     return _work(claimed, after_each) if claimed else None
 
 
-def _work(claimed: Batch, after_each: AfterEach | None) -> Batch:
+def _work(
+    claimed: Batch, after_each: AfterEach | None, seconds: float | None = None
+) -> Batch:
     lease = claimed.lease
+    deadline = None if seconds is None else monotonic() + seconds
     try:
         while claimed.is_working:
             advance(claimed)
             if after_each:
                 after_each(claimed)
+            if deadline is not None and monotonic() > deadline:
+                break
     except LeaseLost:
         claimed.refresh_from_db()
     finally:

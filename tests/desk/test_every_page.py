@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from monographs.desk.verbs import VERBS
-from monographs.models import Batch, BatchRow, Finding, Monograph
+from monographs.models import Batch, BatchRow, Finding, ImportProfile, Monograph
 from monographs.workflow import comment, post_notice, request_changes, touch
 from monographs.workflow.triage import refresh
 from tests.factories import (
@@ -30,6 +30,7 @@ from tests.factories import (
     publish_now,
     submit_as,
 )
+from tests.importing.sheets.loads import loaded as load_sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,10 @@ def objects():
     BatchRow.objects.create(
         batch=batch, place=1, path="a.md", state="applied", source=source
     )
+    sheets = load_sheets(
+        faqs=("drug,question,answer", f"{drug.slug},Why not?,Because.")
+    )
+    profile = ImportProfile.objects.create(name="Ours", mapping={}, by=editor)
     finding = Finding.objects.create(
         monograph=drug, code="x", severity="hint", place="here", message="Look."
     )
@@ -100,6 +105,8 @@ def objects():
         "notice": notice,
         "sourcedocument": source,
         "batch": batch,
+        "sheets": sheets,
+        "importprofile": profile,
         "finding": finding,
         "event": drug.events.first(),
         "effect": make_effect(),
@@ -154,7 +161,14 @@ def _values(name, parameters, objects):
         ]
     if any(known.get(parameter) is None for parameter in parameters):
         return None
-    return [{parameter: known[parameter] for parameter in parameters}]
+    values = [{parameter: known[parameter] for parameter in parameters}]
+    if model == "batch" and parameters:
+        # Spreadsheets have pages of their own at the same addresses.
+        pk = objects["sheets"].pk
+        place = objects["sheets"].rows.get().place
+        of_sheets = {**known, "pk": pk, "object_id": pk, "place": place}
+        values.append({parameter: of_sheets[parameter] for parameter in parameters})
+    return values
 
 
 def test_no_page_is_left_out(objects):

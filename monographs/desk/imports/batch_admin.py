@@ -11,6 +11,13 @@ from monographs.desk.imports.file_page import file_page
 from monographs.desk.imports.outcomes import counts_in_words
 from monographs.desk.imports.rights import may_import, may_see
 from monographs.desk.imports.set_aside import set_aside_page
+from monographs.desk.imports.sheets.again import again_view
+from monographs.desk.imports.sheets.columns_page import columns_page
+from monographs.desk.imports.sheets.detected_view import detected_view
+from monographs.desk.imports.sheets.downloads import annotated_view, errors_view
+from monographs.desk.imports.sheets.issues_page import issues_page
+from monographs.desk.imports.sheets.taking import take_view
+from monographs.desk.imports.sheets.uploading import sheets_upload_page
 from monographs.desk.imports.steps import cancel_view, load_view, undo_view
 from monographs.desk.imports.uploading import upload_page
 from monographs.desk.rights import ReadOnlyAdmin
@@ -25,7 +32,7 @@ class DayFilter(admin.DateFieldListFilter):
 
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
-    """Imports: loading documents, what came of them, and taking them back."""
+    """Imports: loading files, what came of them, and taking them back."""
 
     list_display = ("number", "name", "state", "by", "at", "files")
     list_display_links = ("number", "name")
@@ -49,7 +56,15 @@ class BatchAdmin(ReadOnlyAdmin):
             "<int:pk>/load/": ("load", load_view),
             "<int:pk>/cancel/": ("cancel", cancel_view),
             "<int:pk>/undo/": ("undo", partial(undo_view, self)),
+            "sheets/": ("sheets", partial(sheets_upload_page, self)),
+            "<int:pk>/columns/": ("columns", partial(columns_page, self)),
+            "<int:pk>/detected/<int:number>/": ("detected", detected_view),
+            "<int:pk>/issues/": ("issues", partial(issues_page, self)),
+            "<int:pk>/annotated/": ("annotated", annotated_view),
+            "<int:pk>/errors/": ("errors", errors_view),
+            "<int:pk>/again/": ("again", again_view),
             "<int:pk>/file/<int:place>/": ("file", partial(file_page, self)),
+            "<int:pk>/file/<int:place>/take/": ("take", take_view),
             "<int:pk>/file/<int:place>/<str:decision>/": (
                 "decide",
                 partial(decision_view, self),

@@ -8,14 +8,15 @@ from django.template.response import TemplateResponse
 
 from monographs.desk.finding_words import finding_choices, finding_sentence
 from monographs.desk.imports.listing import Filter, listing
-from monographs.desk.imports.outcomes import BUCKETS, MEANINGS
+from monographs.desk.imports.outcomes import BUCKETS, meanings_in, noun_of
 from monographs.desk.imports.progress import progress_of
 from monographs.desk.imports.rights import may_import, may_undo, visible_batch
+from monographs.desk.imports.sheets.summary import summary_of
+from monographs.importing.decisions import CANCELLABLE
 from monographs.models import Batch, BatchRow, Finding
 
 State = Batch.State
-# In these it may still be stopped.
-CANCELLABLE = (State.READING, State.PREVIEW, State.APPLYING)
+ENDED = (State.DONE, State.UNDONE, State.CANCELLED)
 SEVERITIES = Finding.Severity.values  # the gravest first
 
 
@@ -37,6 +38,8 @@ def batch_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"Import {batch.pk}: {batch.name}",
         "opts": model_admin.opts,
         "batch": batch,
+        "noun": noun_of(batch),
+        "sheets": summary_of(batch) if batch.kind == Batch.Kind.SHEETS else None,
         "progress": progress_of(batch),
         "outcomes": _outcomes(batch),
         "findings": _findings(batch),
@@ -76,19 +79,23 @@ def _buttons(batch: Batch, request: HttpRequest) -> dict[str, bool]:
         and not batch.cancel_requested
         and may_import(person),
         "may_undo": batch.state == State.DONE and may_undo(person),
+        "may_run_again": batch.kind == Batch.Kind.SHEETS
+        and batch.state in ENDED
+        and may_import(person),
     }
 
 
 def _outcomes(batch: Batch) -> list[Count]:
     counts = batch.counts.get("outcomes", {})
+    meanings = meanings_in(batch)
     return [
         Count(
             outcome.label,
-            MEANINGS[outcome],
+            meanings[outcome],
             counts[outcome],
             Filter(outcome=outcome.value).query,
         )
-        for outcome in BatchRow.Outcome
+        for outcome in meanings
         if counts.get(outcome)
     ]
 

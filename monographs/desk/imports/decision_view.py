@@ -11,7 +11,7 @@ from monographs.desk.imports.deciding import DiscardForm, MakeDrugForm, forms_fo
 from monographs.desk.imports.file_page import file_page, visible_row
 from monographs.desk.imports.rights import importer
 from monographs.importing import decisions
-from monographs.models import BatchRow, User
+from monographs.models import Batch, BatchRow, User
 from monographs.workflow import TransitionRefused
 
 FORMS: dict[str, Any] = {"discard": DiscardForm, "make_drug": MakeDrugForm}
@@ -23,7 +23,7 @@ def decision_view(
     """Done on POST; what was typed stays where it is refused."""
     row = visible_row(request, pk, place)
     person = importer(request.user)
-    if decision not in FORMS:
+    if decision not in FORMS or row.batch.kind != Batch.Kind.DOCUMENTS:
         raise Http404("There is no such decision.")
     if request.method != "POST":
         return HttpResponseRedirect(

@@ -15,9 +15,10 @@ from monographs.desk.imports.deciding import (
 from monographs.desk.imports.entries import shown
 from monographs.desk.imports.outcomes import MEANINGS, what_became_of
 from monographs.desk.imports.rights import may_import, visible_batch
+from monographs.desk.imports.sheets.drug_page import drug_page
 from monographs.desk.imports.sides import sides_of
 from monographs.desk.source_text import source_text
-from monographs.models import BatchRow, SourceDocument
+from monographs.models import Batch, BatchRow, SourceDocument
 
 MOST_ISSUES = 200
 
@@ -31,6 +32,8 @@ def file_page(
 ) -> HttpResponse:
     """`typed` is what a person decided, where it was refused."""
     row = visible_row(request, pk, place)
+    if row.batch.kind == Batch.Kind.SHEETS:
+        return drug_page(model_admin, request, row)
     source = _source_of(row)
     content = source.content if source else row.content
     issues = list(row.issues.order_by("line", "id")[: MOST_ISSUES + 1])

@@ -6,6 +6,7 @@ from math import ceil
 
 from django.utils import timezone
 
+from monographs.desk.imports.outcomes import noun_of
 from monographs.models import Batch
 
 # A worker looks for work every few seconds; after this long there is none.
@@ -13,6 +14,7 @@ PATIENCE = 8  # seconds
 
 DOING = {
     Batch.State.READING: "Reading",
+    Batch.State.PLANNING: "Comparing",
     Batch.State.APPLYING: "Loading",
     Batch.State.UNDOING: "Taking back",
 }
@@ -23,7 +25,7 @@ class Progress:
     is_working: bool
     is_left_alone: bool  # nobody has begun, or nobody goes on
     done: int
-    total: int
+    total: int  # 0 as long as nobody knows
     words: str
 
     @property
@@ -33,7 +35,7 @@ class Progress:
 
 def progress_of(batch: Batch) -> Progress:
     now = timezone.now()
-    done = min(batch.checkpoint, batch.to_do)
+    done = min(batch.checkpoint, batch.to_do or batch.checkpoint)
     waits = batch.is_working and _is_left_alone(batch, now)
     return Progress(
         is_working=batch.is_working,
@@ -60,7 +62,7 @@ def _words(batch: Batch, done: int, now: datetime | None) -> str:
     if not batch.is_working:
         return str(batch)
     doing = DOING[Batch.State(batch.state)]
-    words = f"{doing}: {done:,} of {batch.to_do:,} files"
+    words = f"{doing}: {_so_far(batch, done)}"
     if batch.cancel_requested:
         return f"{words}. It is about to stop."
     began = batch.started_at
@@ -68,8 +70,19 @@ def _words(batch: Batch, done: int, now: datetime | None) -> str:
     if not done or seconds <= 0:
         return f"{words}."
     rate = done / seconds
+    if not batch.to_do:
+        return f"{words}, {_rate(rate)}."
     left = ceil((batch.to_do - done) / rate)
     return f"{words}, {_rate(rate)}, {_duration(left)} left."
+
+
+def _so_far(batch: Batch, done: int) -> str:
+    """How many lines a spreadsheet has is known when it has been read."""
+    is_sheets = batch.kind == Batch.Kind.SHEETS
+    if is_sheets and batch.state == Batch.State.READING:
+        return f"{done:,} line{'' if done == 1 else 's'}"
+    is_by_line = is_sheets and batch.state == Batch.State.PLANNING
+    return f"{done:,} of {batch.to_do:,} {'line' if is_by_line else noun_of(batch)}s"
 
 
 def _rate(a_second: float) -> str:

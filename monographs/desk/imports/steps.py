@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from monographs.desk.imports.outcomes import noun_of
 from monographs.desk.imports.rights import Person, importer, undoer, visible_batch
 from monographs.desk.imports.undoing import forecast
 from monographs.importing import decisions
@@ -17,10 +18,15 @@ from monographs.workflow import TransitionRefused
 
 # So many files are done before the answer; more of them wait for the worker.
 MOST_IN_THE_REQUEST = 50
+# Nobody knows how many lines a file has before it is read: so long, and then a worker.
+SECONDS_IN_THE_REQUEST = 3
 
 
 def carry_on(batch: Batch) -> None:
     """What nobody has read yet is stopped at once, even without a worker."""
+    if batch.kind == Batch.Kind.SHEETS:
+        run(batch, seconds=SECONDS_IN_THE_REQUEST)
+        return
     is_to_stop = batch.state == Batch.State.READING and batch.cancel_requested
     if batch.total <= MOST_IN_THE_REQUEST or is_to_stop:
         run(batch)
@@ -60,6 +66,7 @@ def undo_view(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         "opts": model_admin.opts,
         "batch": batch,
         "forecast": forecast(batch),
+        "noun": noun_of(batch),
     }
     return TemplateResponse(request, "admin/monographs/imports/undo.html", context)
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from monographs.desk.imports.files_field import FilesField
 from monographs.desk.imports.rights import importer
 from monographs.desk.imports.steps import carry_on, page_of
 from monographs.importing.intake import Intake, IntakeRefused, Limits, read_uploads
@@ -19,26 +20,12 @@ ENDINGS = ".md,.markdown,.txt,.zip"
 NAMED = 3  # of the files, in the import's own name
 
 
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """All files that were chosen, not the last one alone."""
-
-    widget = ManyFiles(attrs={"accept": ENDINGS})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        one = super().clean
-        return [one(each, initial) for each in data or [None]]
-
-
 class UploadForm(forms.Form):
     documents = FilesField(
+        endings=ENDINGS,
         label="Documents",
         help_text="Markdown or plain text, or a ZIP of such files.",
         allow_empty_file=True,  # the preview says of each file that it is empty
-        error_messages={"required": "Choose one file at least."},
     )
     skip_bad = forms.BooleanField(
         label="Skip bad files",

@@ -4,6 +4,7 @@ from typing import Any
 
 from monographs.content import Document, loads
 from monographs.content.difference import compare_documents
+from monographs.desk.provenance import sheet_sources
 from monographs.desk.review.asking import Asking, Refused
 from monographs.desk.review.shown_changes import ShownDifference, show_changes
 from monographs.desk.review.since import chosen, earlier_versions
@@ -42,6 +43,7 @@ def review_context(
         "events": revision.events.select_related("by"),
         "findings": revision.findings.select_related("by"),
         "sources": sources,
+        "sheet_sources": sheet_sources(used.source for used in sources),
         "rendered": render_revision(revision),
         "earlier": earlier,
         "compared": compared,

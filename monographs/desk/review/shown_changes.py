@@ -13,6 +13,7 @@ from monographs.content.difference import (
 )
 from monographs.content.word_diff import SAME, Piece
 from monographs.desk.source_text import visible_text
+from monographs.exporting.sheets.row_sheets import sheet_of_field
 
 # Of a text that stays as it is, so much is shown on each side of a change.
 AROUND = 160
@@ -36,6 +37,7 @@ class SourceLines:
     source_id: int
     line_from: int
     line_to: int
+    sheet: str  # should the source be a spreadsheet
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _part(part: Part, numbers: Iterator[int], sources: Mapping[str, int]) -> Sho
                 name=visible_text(row.name) or "(no name)",
                 moved=_moved(row),
                 fields=tuple(map(_field, row.fields)),
-                lines=_lines(row.new, sources),
+                lines=_lines(row.new, part.name, sources),
             )
             for row in part.changes
         ),
@@ -108,9 +110,11 @@ def _moved(row: RowChange) -> str:
     return f"moved from place {row.old_place} to place {row.new_place}, {now}"
 
 
-def _lines(row: Any, sources: Mapping[str, int]) -> SourceLines | None:
+def _lines(row: Any, field: str, sources: Mapping[str, int]) -> SourceLines | None:
     source_id = sources.get(row.source) if row and row.line_from else None
-    return SourceLines(source_id, row.line_from, row.line_to) if source_id else None
+    if not source_id:
+        return None
+    return SourceLines(source_id, row.line_from, row.line_to, sheet_of_field(field))
 
 
 def _field(change: FieldChange) -> ShownField:

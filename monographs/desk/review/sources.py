@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monographs.content import Document
 from monographs.content.row_fields import ROWS
 from monographs.desk.source_text import visible_text
+from monographs.exporting.sheets.row_sheets import sheet_of_field
 from monographs.models import Revision, SourceDocument
 
 LONGEST_NAME = 80
@@ -17,6 +18,7 @@ class SourcedRow:
     source_id: int
     line_from: int
     line_to: int
+    sheet: str  # should the source be a spreadsheet
 
 
 @dataclass(frozen=True)
@@ -48,5 +50,6 @@ def _rows(document: Document, keys: dict[str, int]) -> Iterator[tuple[str, Sourc
                         keys[row.source],
                         row.line_from,
                         row.line_to or row.line_from,
+                        sheet_of_field(field),
                     ),
                 )

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 
 from monographs.content import ROW_MODELS
 from monographs.desk.verifying.said import ReadRow
-from monographs.desk.verifying.sources import ReadSource, sources_of
+from monographs.desk.verifying.sources import Source, sources_of
 from monographs.models import (
     ComparisonCell,
     ComparisonRow,
@@ -75,7 +75,7 @@ class Reading:
     """All that the source view shows of a monograph."""
 
     groups: tuple[Group, ...]
-    sources: dict[int, ReadSource]
+    sources: dict[str, Source]  # by the name of their pane
 
     @property
     def rows(self) -> list[ReadRow]:
@@ -107,7 +107,7 @@ def reading_of(monograph: Monograph) -> Reading:
     rows = {field: _rows(field, monograph) for field in ROW_MODELS}
     sources = sources_of(row for found in rows.values() for row in found)
     read = {
-        field: [ReadRow(row, sources.get(row.source_id)) for row in found]
+        field: [ReadRow(row, sources.of(row)) for row in found]
         for field, found in rows.items()
     }
     in_order = _drug if monograph.kind == Monograph.Kind.DRUG else _comparison
@@ -121,7 +121,7 @@ def reading_of(monograph: Monograph) -> Reading:
             Group(f"{field.replace('_', '-')}-{number}", heading, _NOUNS[field], rows)
             for number, (field, heading, rows) in enumerate(groups, 1)
         ),
-        sources,
+        sources.read,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from monographs.desk.source_text import Line, SourceText
 from monographs.desk.verifying.groups import Reading
 from monographs.desk.verifying.said import ReadRow
-from monographs.desk.verifying.sources import ReadSource
+from monographs.desk.verifying.sources import Source
 
 # So many texts stand in one page; a row of a further one brings its own.
 MOST_SHOWN = 4
@@ -14,7 +14,7 @@ LONGEST_EXCERPT = 60
 
 @dataclass(frozen=True)
 class Pane:
-    source: ReadSource
+    source: Source
     text: SourceText
     lead: int | None
     is_shown: bool
@@ -33,7 +33,8 @@ def panes_of(reading: Reading, chosen: ReadRow | None) -> list[Pane]:
     """The chosen row's source first; the others wait for their rows."""
     shown = chosen.source if chosen else None
     sources = sorted(
-        reading.sources.values(), key=lambda source: (source is not shown, source.pk)
+        reading.sources.values(),
+        key=lambda source: (source is not shown, source.document.pk, source.name),
     )
     return [
         Pane(

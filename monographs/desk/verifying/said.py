@@ -15,7 +15,8 @@ from monographs.desk.verifying.compared import (
     doubts_about,
     uncompared,
 )
-from monographs.desk.verifying.sources import ReadSource
+from monographs.desk.verifying.sources import Source
+from monographs.desk.verifying.tables import ReadTable
 from monographs.frequency import (
     Basis,
     Frequency,
@@ -53,7 +54,7 @@ class ReadRow:
     """A row as the source view shows it."""
 
     row: Any
-    source: ReadSource | None
+    source: Source | None
 
     @property
     def key(self) -> str:
@@ -86,6 +87,13 @@ class ReadRow:
         """As in the address of a source: 12-20."""
         row = self.row
         return f"{row.line_from}-{row.line_to}" if row.line_from else ""
+
+    @property
+    def place(self) -> str:
+        """Which lines, in words: of a spreadsheet with the sheet."""
+        if self.source is None or not self.row.line_from:
+            return ""
+        return self.source.place(self.row.line_from, self.row.line_to)
 
     @cached_property
     def lead(self) -> int | None:
@@ -139,6 +147,8 @@ class ReadRow:
         pieces = [*self.title, *(one for said in self.texts for one in said.pieces)]
         if type(self.row) is not SideEffect:
             return doubts_about(pieces)
+        if isinstance(self.source, ReadTable) and not self.row.frequency_phrase:
+            return doubts_about(pieces)  # a column holds the figure itself
         return [
             *doubts_about([*pieces, *self.phrase]),
             *_doubts_about_frequency(self.row.frequency),
@@ -161,7 +171,7 @@ class ReadRow:
     def _range(self) -> tuple[int, int]:
         """The whole source, for a row that names no lines."""
         assert self.source is not None  # noqa: S101
-        return self.row.line_from or 1, self.row.line_to or len(self.source.lines)
+        return self.row.line_from or 1, self.row.line_to or self.source.last_line
 
 
 def _marks(pieces: Iterable[Piece]) -> Marks:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from monographs.exporting.sheets.kinds_of_field import EXAMPLE
 from monographs.importing.lease import held
 from monographs.importing.sheets.detected import (
     content_of,
@@ -23,6 +24,7 @@ from monographs.models import Batch, SheetLine
 
 CHUNK = 5_000
 LONGEST_ADDRESS = 300
+TEMPLATE_KEY = (EXAMPLE,)
 
 # A line as it is stored: table, line, drug, cells.
 Stored = tuple[int, int, str, str]
@@ -110,7 +112,10 @@ def _lines_of(batch: Batch, table: MappedTable) -> Iterator[Stored]:
     number, address_at = table.number, table.address_at
     take = _taker(table.places)
     dumps = json.JSONEncoder(separators=(",", ":")).encode
+    key_at = None if table.key_at is None else table.places[table.key_at]
     for line, cells, problem, column in lines:
+        if key_at is not None and cells[key_at : key_at + 1] == TEMPLATE_KEY:
+            continue  # the template's own line
         address = "" if problem else cells[address_at].strip()
         if problem or len(address) > LONGEST_ADDRESS or "\0" in address:
             yield _bad(table, line, cells, problem, column)

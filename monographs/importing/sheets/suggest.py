@@ -1,5 +1,6 @@
 """What the columns of files probably mean, and what stands in the way of using them."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,11 +10,13 @@ from difflib import get_close_matches
 from typing import Any
 
 from monographs.exporting.sheets import SHEETS, Sheet
+from monographs.exporting.sheets.template import ONLY_IN_THE_TEMPLATE
 from monographs.importing.sheets.detected import found_in
 from monographs.importing.sheets.issue import SheetIssue, cut, letters
 from monographs.importing.sheets.mapping import IGNORED, Mapping, TableMapping
 from monographs.importing.sheets.profile import Profile, plain_name
 from monographs.importing.sheets.reading import FoundTable
+from monographs.importing.sheets.reserved import RESERVED
 from monographs.models import Batch
 
 # So much of a name must be the same before another is worth mentioning.
@@ -49,7 +52,7 @@ def problems(batch: Batch, mapping: Mapping) -> list[SheetIssue]:
         sentence = f'Nobody has said yet what "{cut(name)}" is.'
         issues.append(_issue("undecided_sheet", sentence, name))
     issues += _problems_between(mapping)
-    if not any(table.is_used for table in mapping.tables):
+    if not issues and not any(table.is_used for table in mapping.tables):
         issues.append(
             _issue("nothing_to_read", "No table is used. Say what one of them is.")
         )
@@ -73,8 +76,8 @@ def nearest_column(header: str, sheet: Sheet) -> str:
 
 
 def _suggested(file: int, table: FoundTable, profile: Profile) -> TableMapping:
-    if not table.header:
-        return TableMapping(file, table.name, IGNORED)  # nothing is in it
+    if not table.header or table.name in ONLY_IN_THE_TEMPLATE:
+        return TableMapping(file, table.name, IGNORED)  # no data is in it
     known = profile.for_table(table.name, table.header)
     sheet = known.sheet if known else _sheet_of(table)
     mapped = TableMapping(file, table.name, sheet)
@@ -85,16 +88,20 @@ def _suggested(file: int, table: FoundTable, profile: Profile) -> TableMapping:
 
 
 def _sheet_of(table: FoundTable) -> str | None:
-    """By its name; else by a header that is one sheet's and no other's."""
+    """By its name; else by a header that is one sheet's and no other's, or by how its
+    name begins: browsers number what is downloaded twice."""
     name = plain_name(table.name)
     if name in SHEETS:
         return name
     headers = {plain_name(header) for header in table.header if header.strip()}
+    headers -= set(RESERVED)
     fitting = [
         sheet.name
         for sheet in SHEETS.values()
         if headers <= set(sheet.column_names()) and set(sheet.natural) <= headers
     ]
+    named = [sheet for sheet in fitting if re.match(rf"{sheet}(?![a-z])", name)]
+    fitting = named or fitting
     return fitting[0] if headers and len(fitting) == 1 else None
 
 
@@ -106,6 +113,8 @@ def _columns(
         plain = plain_name(header)
         if plain in names:
             yield at, names[plain]
+        elif plain in RESERVED:
+            yield at, IGNORED
         elif plain in ours:
             yield at, plain
 

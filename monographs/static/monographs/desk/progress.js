@@ -12,8 +12,12 @@
         let lastSpoken = -SPOKEN_EVERY;
 
         const show = (progress) => {
-            bar.max = progress.total || 1;
-            bar.value = progress.done;
+            if (progress.total) {
+                bar.max = progress.total;
+                bar.value = progress.done;
+            } else {
+                bar.removeAttribute('value');  // nobody knows yet how much there is
+            }
             words.textContent = progress.words;
             alone.hidden = !progress.is_left_alone;
             if (progress.percent >= lastSpoken + SPOKEN_EVERY) {

@@ -1,0 +1,133 @@
+"""The tables of an import as the page of their columns shows them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from monographs.desk.imports.sheets.columns_form import LEFT_OUT, UNDECIDED
+from monographs.desk.imports.sheets.found_tables import Table
+from monographs.exporting.sheets import SHEETS, Sheet
+from monographs.importing.sheets.issue import SheetIssue, cut, letters
+from monographs.importing.sheets.mapping import Mapping, TableMapping
+from monographs.importing.sheets.suggest import nearest_column
+
+# A page with more fields than these helps nobody; the next ones come when these are
+# done. One table is always shown.
+MOST_FIELDS = 400
+MOST_EXAMPLES = 3
+LONGEST_EXAMPLE = 60
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    name: str  # of its field in the form
+    letters: str
+    header: str
+    examples: list[str]
+    chosen: str
+    nearest: str
+    problems: list[SheetIssue]
+
+    @property
+    def chosen_in_words(self) -> str:
+        return {UNDECIDED: "not decided", LEFT_OUT: "left out"}.get(
+            self.chosen, self.chosen
+        )
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    table: Table
+    chosen: str
+    columns: list[ShownColumn]
+    choices: Choices  # of the columns
+    problems: list[SheetIssue]  # that no column has
+    is_open: bool  # its fields are in the page
+
+    @property
+    def has_problems(self) -> bool:
+        return bool(self.problems) or any(column.problems for column in self.columns)
+
+    @property
+    def used(self) -> int:
+        return sum(c.chosen not in (UNDECIDED, LEFT_OUT) for c in self.columns)
+
+    @property
+    def sheet_choices(self) -> Choices:
+        return [
+            (UNDECIDED, "choose…"),
+            (LEFT_OUT, "leave this table out"),
+            *((sheet.name, sheet.name) for sheet in SHEETS.values()),
+        ]
+
+
+def shown_tables(
+    tables: list[Table],
+    mapping: Mapping,
+    problems: Iterable[SheetIssue],
+    wanted: Collection[str],
+) -> list[ShownTable]:
+    """Open are those that a person asked for, and those with problems."""
+    by_table = defaultdict(list)
+    for problem in problems:
+        by_table[problem.sheet].append(problem)
+    room = MOST_FIELDS
+    shown = []
+    for table in tables:
+        mine = by_table.get(cut(table.name)[:100], [])
+        is_wanted = str(table.number) in wanted or bool(mine)
+        is_open = is_wanted and (room == MOST_FIELDS or room >= len(table.header))
+        room -= len(table.header) + 1 if is_open else 0
+        shown.append(_shown(table, table.meaning_in(mapping), mine, is_open))
+    return shown
+
+
+def _shown(
+    table: Table, meaning: TableMapping, problems: list[SheetIssue], is_open: bool
+) -> ShownTable:
+    sheet = SHEETS.get(meaning.sheet or "")
+    columns = list(_columns(table, meaning, sheet, problems)) if sheet else []
+    told = {id(problem) for column in columns for problem in column.problems}
+    names = sheet.column_names() if sheet else []
+    return ShownTable(
+        table,
+        _in_the_form(meaning.sheet),
+        columns,
+        [
+            (UNDECIDED, "choose…"),
+            (LEFT_OUT, "leave this column out"),
+            *((name, name) for name in names),
+        ],
+        [problem for problem in problems if id(problem) not in told],
+        is_open,
+    )
+
+
+def _columns(
+    table: Table, meaning: TableMapping, sheet: Sheet, problems: list[SheetIssue]
+) -> Iterator[ShownColumn]:
+    for place, header in enumerate(table.header):
+        if not header.strip() and not meaning.columns.get(place):
+            continue  # nothing to say about it
+        above = letters(place)
+        chosen = _in_the_form(meaning.columns.get(place))
+        yield ShownColumn(
+            f"t{table.number}-c{place}",
+            above,
+            header,
+            [_short(text) for text in table.examples(place)[:MOST_EXAMPLES]],
+            chosen,
+            nearest_column(header, sheet) if chosen == UNDECIDED else "",
+            [problem for problem in problems if problem.column == above],
+        )
+
+
+def _in_the_form(name: str | None) -> str:
+    return UNDECIDED if name is None else name or LEFT_OUT
+
+
+def _short(text: str) -> str:
+    is_long = len(text) > LONGEST_EXAMPLE
+    return f"{text[:LONGEST_EXAMPLE]}…" if is_long else text
