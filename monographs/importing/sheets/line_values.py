@@ -14,6 +14,22 @@ PLACES = frozenset({"key", "drug", "position"})
 USUAL = {"listed": "yes", "review_period_months": "24", "settled": "no"}
 
 
+# Columns say the same few things on thousands of lines; longer texts are their own.
+LONGEST_KEPT = 100
+
+
+def read_cell(field: SheetField, text: str) -> Values:
+    """What the cell says; not to be changed."""
+    if len(text) > LONGEST_KEPT:
+        return field.read(text)
+    return _read_before(field, text)
+
+
+@lru_cache(maxsize=20_000)
+def _read_before(field: SheetField, text: str) -> Values:
+    return field.read(text)
+
+
 class BadCells(Exception):
     """Cells that cannot be read: by column, the sentence that says why."""
 
@@ -22,6 +38,7 @@ class BadCells(Exception):
         self.reasons = reasons
 
 
+@lru_cache(maxsize=500)
 def own_names(field: SheetField) -> tuple[str, ...]:
     """A cell may say more than its own column; these are the names of its own."""
     return field.reads if len(field.reads) > 1 else (field.gives,)
@@ -49,7 +66,7 @@ def current_values(sheet: Sheet, cells: Mapping[str, str]) -> Values:
     for field in content_fields(sheet):
         cell = cells[field.column_name]
         try:
-            read = field.read(cell)
+            read = read_cell(field, cell)
         except Unreadable:
             # The desk may know better; what is not written over stays as it is.
             read = dict.fromkeys(own_names(field), cell)
@@ -96,8 +113,9 @@ def read_cells(sheet: Sheet, cells: Mapping[str, str]) -> Values:
         field = sheet.by_name[column]
         if field.describes and not text:
             continue
-        read = field.read(text)
-        values.update((name, read[name]) for name in own_names(field))
+        read = read_cell(field, text)
+        for name in own_names(field):
+            values[name] = read[name]
     return values
 
 
@@ -107,7 +125,7 @@ def _laid_over(sheet: Sheet, values: Values, written: Mapping[str, str]) -> Valu
     # Blank cells first: what a figure's cell says of other columns stays.
     for field in sorted(fields, key=lambda field: bool(written[field.column_name])):
         try:
-            values.update(field.read(written[field.column_name]))
+            values.update(read_cell(field, written[field.column_name]))
         except Unreadable as reason:
             reasons[field.column_name] = str(reason)
     if reasons:
@@ -119,7 +137,7 @@ def _read_own(
     field: SheetField, text: str, reasons: dict[str, str]
 ) -> Iterable[tuple[str, Any]]:
     try:
-        read = field.read(text)
+        read = read_cell(field, text)
     except Unreadable as reason:
         reasons[field.column_name] = str(reason)
         return ()

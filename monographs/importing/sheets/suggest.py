@@ -49,7 +49,7 @@ def problems(batch: Batch, mapping: Mapping) -> list[SheetIssue]:
         sentence = f'Nobody has said yet what "{cut(name)}" is.'
         issues.append(_issue("undecided_sheet", sentence, name))
     issues += _problems_between(mapping)
-    if not any(table.is_used for table in mapping.tables):
+    if not issues and not any(table.is_used for table in mapping.tables):
         issues.append(
             _issue("nothing_to_read", "No table is used. Say what one of them is.")
         )

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from monographs.content import canonical_text
 from monographs.exporting.sheets import Sheet, Unreadable
-from monographs.importing.sheets.changes import ADD, CHANGE, RowChange
+from monographs.importing.sheets.changes import ADD, CHANGE, MOVE, RowChange
 from monographs.importing.sheets.issue import cut
 from monographs.importing.sheets.known import Known, Page, as_key
 from monographs.importing.sheets.lines import StagedLine
@@ -322,7 +322,14 @@ class _Planner:
         if place == head.place:
             return False
         axis.places[head.key] = place
-        return not head.is_new
+        if head.is_new:
+            return False
+        before, after = (
+            {axis.place_column: str(head.place)},
+            {axis.place_column: str(place)},
+        )
+        self._store(line, axis.part, head.key, MOVE, before, after)
+        return True
 
     # --- All lines ----------------------------------------------------------------
 
@@ -371,8 +378,16 @@ class _Planner:
 
     def _forget_idle_moves(self) -> None:
         """Another place that leaves the order as it is changes nothing."""
-        if self.planned.order:
-            return
+        idle = {
+            axis.part
+            for axis in (self.rows, self.subjects)
+            if axis.content not in self.planned.order
+        }
+        self.planned.changes = [
+            change
+            for change in self.planned.changes
+            if change.action != MOVE or change.part not in idle
+        ]
         changing = {change.line for change in self.planned.changes}
         for line, status in self.statuses.items():
             if status == "changed" and line not in changing:
