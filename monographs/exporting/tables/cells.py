@@ -20,7 +20,7 @@ _FORMULA = re.compile(
 # Most texts begin with none of these and need no closer look.
 _HARMLESS_STARTS = frozenset(
     'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*#<>≥≤(["_!'
-)
+) | {""}
 
 
 def as_text(cell: Cell) -> str:
@@ -39,6 +39,13 @@ def guarded(text: str) -> str:
     if text[:1] in _HARMLESS_STARTS or not _FORMULA.match(text):
         return text
     return f"'{text}"
+
+
+def guarded_row(row: Sequence[str]) -> Sequence[str]:
+    """All its cells; mostly one look at their beginnings is enough."""
+    if _HARMLESS_STARTS.issuperset([text[:1] for text in row]):
+        return row
+    return list(map(guarded, row))
 
 
 def unguarded(text: str) -> str:

@@ -3,7 +3,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from monographs.exporting.tables.cells import Row, as_text, guarded
+from monographs.exporting.tables.cells import Row, as_text, guarded, guarded_row
 from monographs.exporting.tables.sent import BYTES_AT_ONCE, Sent
 from monographs.exporting.tables.table import Table
 
@@ -61,7 +61,7 @@ def _cells(row: Row) -> list[object]:
 def _guarded(table: Table) -> Iterator[Sequence[str]]:
     yield table.header
     for row in table.rows():
-        yield list(map(guarded, row))
+        yield guarded_row(row)
 
 
 def _taken(text: io.StringIO) -> bytes:

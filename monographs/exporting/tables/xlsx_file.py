@@ -94,15 +94,21 @@ def _text_cell(text: str) -> str:
 
 def _rows_of_texts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Each cell says its place, as Excel does it; empty ones need none."""
-    letters: list[str] = []
+    starts: list[str] = []
     for number, row in enumerate(rows, 1):
-        letters = letters or [_letters(column) for column in range(len(row))]
-        cells = "".join(
-            _whole_text_cell(text, f' r="{letter}{number}"')
-            for letter, text in zip(letters, row, strict=True)
+        starts = starts or [f'<c r="{_letters(place)}' for place in range(len(row))]
+        together = "".join(row)
+        if "_x" in together:
+            row = list(map(_without_numbers, row))
+        if "&" in together or "<" in together or ">" in together:
+            row = list(map(escape, row))
+        middle = f'{number}" t="inlineStr"><is><t xml:space="preserve">'
+        cells = [
+            f"{start}{middle}{text}</t></is></c>"
+            for start, text in zip(starts, row, strict=True)
             if text
-        )
-        yield f'<row r="{number}">{cells}</row>'
+        ]
+        yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
 def _letters(column: int) -> str:
@@ -111,14 +117,16 @@ def _letters(column: int) -> str:
     return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
-def _whole_text_cell(text: str, place: str = "") -> str:
+def _whole_text_cell(text: str) -> str:
     if not text:
         return "<c/>"
-    if "_x" in text:
-        # What looks like a character's number would be read as that character.
-        text = LIKE_A_NUMBER.sub("_x005F_", text)
-    text = f'<t xml:space="preserve">{escape(text)}</t>'
-    return f'<c{place} t="inlineStr"><is>{text}</is></c>'
+    text = escape(_without_numbers(text))
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _without_numbers(text: str) -> str:
+    """What looks like a character's number would be read as that character."""
+    return LIKE_A_NUMBER.sub("_x005F_", text) if "_x" in text else text
 
 
 def _write_around(archive: ZipFile, names: Sequence[str]) -> None:

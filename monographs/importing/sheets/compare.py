@@ -101,7 +101,7 @@ class _Known:
             return key
         for key in self._names().get(self._name(cells), ()):
             found = self._by_key.get(key)
-            if found is not None and self._says_same(found, cells):
+            if found == cells or (found and self._says_same(found, cells)):
                 del self._by_key[key]
                 return key
         return None
