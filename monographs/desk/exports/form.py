@@ -42,6 +42,7 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args: Any, selection: Selection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.selection = selection
         choices = selection.choices
         self.fields["pages"].choices = choices  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ from monographs.exporting.sheets.table_lines import TablesSheet
 
 def _declared(resource: Any, kind: type[Sheet] = Sheet) -> Sheet:
     meta = resource._meta
-    return kind(
+    sheet = kind(
         name=meta.sheet,
         label=meta.label,
         explains=meta.explains,
@@ -31,6 +31,8 @@ def _declared(resource: Any, kind: type[Sheet] = Sheet) -> Sheet:
         page=getattr(meta, "page", "drug"),
         resource=resource,
     )
+    resource.sheet = sheet
+    return sheet
 
 
 _IN_ORDER = (

@@ -50,7 +50,12 @@ def _tables(
     lines: Any, pages: Pages, sheets: Collection[str], told: Told
 ) -> list[Table]:
     return [
-        Table(name, sheet.column_names(), partial(lines, sheet, pages, told))
+        Table(
+            name,
+            sheet.column_names(),
+            partial(lines, sheet, pages, told),
+            names=sheet.page,
+        )
         for name, sheet in SHEETS.items()
         if name in sheets
     ]

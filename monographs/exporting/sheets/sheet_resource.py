@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from import_export import resources
 from import_export.declarative import ModelDeclarativeMetaclass
+from tablib import Dataset
 
 from monographs.exporting.sheets.kinds_of_field import (
     AddressField,
@@ -13,6 +14,7 @@ from monographs.exporting.sheets.kinds_of_field import (
     VerifiedField,
 )
 from monographs.exporting.sheets.sheet_field import SheetField
+from monographs.models import Monograph
 
 
 class SheetMeta(ModelDeclarativeMetaclass):  # type: ignore[misc]
@@ -33,10 +35,21 @@ class SheetMeta(ModelDeclarativeMetaclass):  # type: ignore[misc]
 class SheetResource(resources.ModelResource, metaclass=SheetMeta):  # type: ignore[misc]
     """`Meta` says what the sheet is called, and how a line without a key is found."""
 
+    sheet: Any  # set where all sheets are put together
+
     def get_export_order(self) -> list[str]:
         return list(self.fields)
 
     get_import_order = get_export_order
+
+    def export(self, queryset: Any = None, **kwargs: Any) -> Dataset:
+        """Of these pages; for programs that know django-import-export alone."""
+        pages = Monograph.objects.all() if queryset is None else queryset
+        chosen = list(pages.order_by("pk").values_list("pk", flat=True))
+        lines = self.sheet.current(chosen)
+        return Dataset(
+            *(line.cells for line in lines), headers=self.sheet.column_names()
+        )
 
     def import_data(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Row by row it would pass by the preview, the record and the undoing."""

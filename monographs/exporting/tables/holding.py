@@ -47,10 +47,12 @@ class Holding:
             for column, text in zip(table.header, row, strict=True)
             if (said := self.trouble(text))
         )
+        about = dict(zip(table.header, row, strict=True)).get(table.names)
+        of = f" ({about})" if about else ""
         return CannotHold(
-            f"{self.label} cannot hold {table.name}, line {line:,}, column {column}: "
-            f"the text {said}. Nothing was written. Take {self.instead}, which can "
-            "hold it."
+            f"{self.label} cannot hold {table.name}, line {line:,}, column {column}"
+            f"{of}: the text {said}. Nothing was written. Take {self.instead}, which "
+            "can hold it."
         )
 
 

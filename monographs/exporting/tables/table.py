@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` may be asked for more than once: some formats are checked beforehand."""
+    """`rows` may be asked for more than once: some formats are checked beforehand.
+    `names` is the column by which a person finds what a row is about."""
 
     name: str
     header: Sequence[str]
     rows: Callable[[], Iterable[Sequence[str]]]
+    names: str = ""
 
 
 class CannotHold(Exception):

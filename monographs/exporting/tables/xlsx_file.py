@@ -58,7 +58,7 @@ def xlsx_tables(tables: Sequence[Table]) -> Iterator[bytes]:
     sent = Sent()
     with ZipFile(sent, "w", ZIP_DEFLATED) as archive:
         for number, table in enumerate(tables, 1):
-            rows = map(_row_of_texts, chain([table.header], table.rows()))
+            rows = _rows_of_texts(chain([table.header], table.rows()))
             yield from _sheet(archive, sent, number, rows)
         _write_around(archive, [table.name for table in tables])
     yield sent.take()
@@ -92,17 +92,33 @@ def _text_cell(text: str) -> str:
     return _whole_text_cell(text)
 
 
-def _row_of_texts(row: Sequence[str]) -> str:
-    return f"<row>{''.join(map(_whole_text_cell, row))}</row>"
+def _rows_of_texts(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Each cell says its place, as Excel does it; empty ones need none."""
+    letters: list[str] = []
+    for number, row in enumerate(rows, 1):
+        letters = letters or [_letters(column) for column in range(len(row))]
+        cells = "".join(
+            _whole_text_cell(text, f' r="{letter}{number}"')
+            for letter, text in zip(letters, row, strict=True)
+            if text
+        )
+        yield f'<row r="{number}">{cells}</row>'
 
 
-def _whole_text_cell(text: str) -> str:
+def _letters(column: int) -> str:
+    """The name of a column, from A for 0."""
+    rest, last = divmod(column, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def _whole_text_cell(text: str, place: str = "") -> str:
     if not text:
         return "<c/>"
     if "_x" in text:
         # What looks like a character's number would be read as that character.
         text = LIKE_A_NUMBER.sub("_x005F_", text)
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    text = f'<t xml:space="preserve">{escape(text)}</t>'
+    return f'<c{place} t="inlineStr"><is>{text}</is></c>'
 
 
 def _write_around(archive: ZipFile, names: Sequence[str]) -> None:

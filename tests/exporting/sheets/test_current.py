@@ -1,6 +1,7 @@
 """What the database says in each sheet."""
 
 import pytest
+from tablib import Dataset
 
 from monographs.content import read_working_copy
 from monographs.exporting.sheets import SHEETS
@@ -8,6 +9,7 @@ from monographs.models import (
     ComparisonRow,
     ComparisonSubject,
     Component,
+    Monograph,
 )
 from tests.factories import (
     make_disagreement,
@@ -133,3 +135,23 @@ def test_a_version_has_the_lines_that_its_working_copy_had(sheet):
             current = [cells[:5] for cells in current]
             sealed = [cells[:5] for cells in sealed]
         assert sealed == current
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_resource_exports_the_same_lines(sheet):
+    pages = [make_full_drug(), make_full_comparison()]
+
+    dataset = SHEETS[sheet].resource().export(Monograph.objects.all())
+
+    assert dataset.headers == SHEETS[sheet].column_names()
+    assert dataset.dict == lines(sheet, *pages)
+
+
+def test_no_resource_loads_row_by_row():
+    with pytest.raises(NotImplementedError, match="import_sheets"):
+        SHEETS["drugs"].resource().import_data(Dataset())
+
+
+def test_a_resource_shows_only_what_is_declared():
+    for sheet in SHEETS.values():
+        assert sheet.resource().get_export_headers() == sheet.column_names()

@@ -169,12 +169,12 @@ def test_a_published_version_has_the_lines_of_its_working_copy(sheet):
 
 
 def test_a_long_text_is_refused_with_its_place_and_nothing_is_written(tmp_path, capsys):
-    make_section(make_drug(), body="x" * 32_768, position=1)
+    make_section(make_drug(slug="examplazole"), body="x" * 32_768, position=1)
 
     run(tmp_path / "all.xlsx", code=2)
 
     said = capsys.readouterr().err
-    assert "sections, line 3, column text" in said
+    assert "sections, line 3, column text (examplazole)" in said
     assert "Take CSV, TSV or JSON" in said
     assert not list(tmp_path.iterdir())
 
