@@ -10,6 +10,8 @@ class RowBuilder:
 
     def __init__(self, limits: SheetLimits) -> None:
         self._limits = limits
+        self._columns = limits.columns
+        self._most = limits.line_characters
         self.lines: list[Line] = []
         self.characters = 0
         self.cells: list[str] = []
@@ -25,15 +27,15 @@ class RowBuilder:
                 return
             if column < len(cells):
                 return self.object_to(column, problems.TWICE)
-            if column >= self._limits.columns:
+            if column >= self._columns:
                 return self.object_to(column, problems.far_away(self._limits))
             cells += [""] * (column - len(cells))
-        elif column >= self._limits.columns:
+        elif column >= self._columns:
             if text:
                 self.object_to(column, problems.far_away(self._limits))
             return None
         self._size += len(text)
-        if self._size > self._limits.line_characters:
+        if self._size > self._most:
             self.object_to(column, problems.long_line(self._limits))
             text = ""
         cells.append(text)
