@@ -34,6 +34,7 @@ _ZIP_PARTS = {
     b"application/vnd.oasis.opendocument.spreadsheet": ODS,
 }
 _ODS_CONTENT = b"content.xml"
+_BLANK = re.compile(rb"[\xef\xbb\xbf\s]*")
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[\[{\]])')
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|meta|table)\b",
@@ -48,7 +49,7 @@ def format_of(content: bytes, name: str, choice: Choice, limits: SheetLimits) ->
             "too_large",
             f"The file is larger than {in_words(limits.files.file_bytes)}. Divide it.",
         )
-    if not content.strip(b"\xef\xbb\xbf\r\n\t "):
+    if _BLANK.fullmatch(content):
         raise UnreadableFile("empty", "The file is empty. Choose another.")
     found = _by_content(content)
     if choice.format is None or choice.format == found:

@@ -34,10 +34,10 @@ class RowBuilder:
             if text:
                 self.object_to(column, problems.far_away(self._limits))
             return None
-        self._size += len(text)
-        if self._size > self._most:
+        if self._size + len(text) > self._most:
             self.object_to(column, problems.long_line(self._limits))
             text = ""
+        self._size += len(text)
         cells.append(text)
         return None
 

@@ -44,6 +44,7 @@ class TextRecords:
         self._number = 0
         self._text_line = 0
         self._record: list[str] = []  # the lines of text of the present record
+        self._size = 0  # of these
         self._is_at_end = False
         # It is one limit for the whole process. Ours is kept below, with a sentence.
         csv.field_size_limit(max(csv.field_size_limit(), limits.line_characters + 1))
@@ -83,7 +84,8 @@ class TextRecords:
             record.append(text)
             if len(text) > LONG:
                 self._check_long(text)
-            if len(record) > 1 and sum(map(len, record)) > most:
+            self._size = len(text) + (self._size if len(record) > 1 else 0)
+            if self._size > most:
                 raise self._unclosed()
             yield text
         self._is_at_end = True
@@ -117,7 +119,10 @@ class TextRecords:
     def _misquoted(self, lines: Iterator[str]) -> Line:
         """Read the record again as forgiving programs do, to know where it ends."""
         again = chain(list(self._record), lines)
-        cells = next(csv.reader(again, delimiter=self._delimiter))
+        try:
+            cells = next(csv.reader(again, delimiter=self._delimiter))
+        except csv.Error as error:
+            raise self._unclosed() from error
         self._record.clear()
         return Line(self._number, tuple(cells[: self._limits.columns]), _MISQUOTED)
 

@@ -1,3 +1,4 @@
+import resource
 from datetime import date, datetime, time, timedelta
 
 import openpyxl
@@ -372,3 +373,19 @@ def test_a_sheet_with_only_charts_is_no_table():
     found, _ = read(saved(book), NAME)
 
     assert [table.name for table in found.tables] == ["Sheet"]
+
+
+def test_a_full_disk_is_said_and_nothing_is_left_behind():
+    texts = [f"text {n} " + "x" * 500 for n in range(2_000)]
+    sheet = inline("text") + '<row><c t="s"><v>1999</v></c></row>'
+    content = bare_xlsx(sheet, strings=strings_of(*texts))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+
+    try:
+        refusal = refusal_of(content, NAME)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert refusal.code == "no_room"
+    assert cells_of(content, NAME) == [(texts[1_999],)]

@@ -19,18 +19,22 @@ class CellText:
         self.parts: list[str] = []
         self._paragraphs: list[str] = []
         self._is_too_long = False
+        self._exact = 0  # how many characters elements stand for
         self._kept = 0
 
     def begin(self) -> None:
         self.parts.clear()
         self._paragraphs.clear()
         self._is_too_long = False
+        self._exact = 0
 
     def begin_paragraph(self) -> None:
         self.parts.clear()
 
     def add_exactly(self, character: str, count: int = 1) -> None:
-        if count > self._limits.cell_bytes:
+        # A few bytes of XML may stand for very many spaces.
+        self._exact += count
+        if self._exact > self._limits.cell_bytes:
             self._is_too_long = True
         else:
             self.parts.append(_EXACT[character] * count)

@@ -64,6 +64,7 @@ class Content:
         self._wanted = wanted
         self._first_rows = first_rows
         self._rows_left = 0
+        self._passed_over: dict[str, bool] = {}
         self._passing_over = 0  # at which depth it began
         self._table = 0  # at which depth the present one is
         self._is_read = False
@@ -79,13 +80,13 @@ class Content:
 
     def start(self, name: str, attributes: Attributes) -> None:
         self.depth += 1
-        if self._passing_over:
+        if self._passing_over or (self._table and not self._is_read):
             return
         if self.depth == 1:
             self._name_elements(Prefixes.of_root(attributes))
         elif name == self._table_name:
             self._begin_table(attributes)
-        elif local(name) in PASSED_OVER:
+        elif self._is_passed_over(name):
             self._passing_over = self.depth
             self._text.pass_over()
         elif self._is_read:
@@ -118,6 +119,12 @@ class Content:
         self._rows_repeated = f"{table}:number-rows-repeated"
         self._cells_repeated = f"{table}:number-columns-repeated"
         self._office = f"{office}:"
+
+    def _is_passed_over(self, name: str) -> bool:
+        known = self._passed_over.get(name)
+        if known is None:
+            known = self._passed_over[name] = local(name) in PASSED_OVER
+        return known
 
     def _begin_table(self, attributes: Attributes) -> None:
         if self._table:

@@ -122,12 +122,12 @@ def _rows(package: Package, name: str, limits: SheetLimits) -> Iterator[Line]:
                 is_here = found.name == name
                 continue
             if found.times > 1:
-                characters += sum(map(len, found.line.cells)) * found.times
-                if characters > limits.files.unpacked_bytes:
-                    raise too_much_text(limits)
                 last = found.line.number + found.times - 1
                 if last > limits.rows + LAST_CHOSEN:
                     raise too_many_rows(name, last, limits)
+                characters += sum(map(len, found.line.cells)) * found.times
+                if characters > limits.files.unpacked_bytes:
+                    raise too_much_text(limits)
             yield from repeated(found)
         content.found.clear()
     if not is_here:

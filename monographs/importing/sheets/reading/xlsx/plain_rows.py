@@ -96,7 +96,7 @@ class PlainRows:
         digits = start[1]
         if start.end() + sum([len(cell[0]) for cell in cells]) != len(row):
             return False
-        if any([cell[2] != digits for cell in cells]):
+        if {cell[2] for cell in cells} - {digits}:
             return False
         self._rows.begin_row(digits)
         put = self._rows.put

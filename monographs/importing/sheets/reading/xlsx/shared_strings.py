@@ -7,14 +7,17 @@ in a temporary file; some that were asked for lately are at hand.
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import IO
 
+from monographs.importing.sheets.reading.found import UnreadableFile
 from monographs.importing.sheets.reading.limits import SheetLimits
 from monographs.importing.sheets.reading.xlsx.escapes import unescaped
 from monographs.importing.sheets.reading.xml_parts import Attributes, local, parse
 
+TEXTS_A_ROW = 4
 BLOCK = 4 * 1024
 AT_HAND = 2 * 1024 * 1024
 # XML cannot hold these characters, so no text has them.
@@ -25,18 +28,19 @@ TOO_LONG = "\1too long\1"
 class SharedStrings:
     def __init__(self, part: str, pieces: Iterable[bytes], limits: SheetLimits) -> None:
         self._texts = _Texts(limits)
+        self._most = limits.rows * TEXTS_A_ROW
         self._reading = parse(part, pieces, self._texts)
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 closed by close()
         self._firsts = array("L")  # of each block: the number of its first text
         self._starts = array("Q", [0])
-        self._waiting: list[str] = []  # those of the block that is not written yet
-        self._waiting_size = 0
         self._count = 0
         self._at_hand: OrderedDict[int, list[str]] = OrderedDict()
         self._at_hand_size = 0
 
     def close(self) -> None:
-        self._file.close()
+        # What could not be written would be tried once more.
+        with suppress(OSError):
+            self._file.close()
 
     def __getitem__(self, number: int) -> str:
         """IndexError for a number without a text, TOO_LONG for one that is refused."""
@@ -50,23 +54,35 @@ class SharedStrings:
 
     def _read_on(self) -> bool:
         is_at_end = next(self._reading, self) is self
-        for text in self._texts.taken():
-            self._waiting.append(text)
-            self._waiting_size += len(text) + 1
-            if self._waiting_size >= BLOCK:
-                self._write()
-        if is_at_end and self._waiting:
-            self._write()
+        texts = self._texts.found
+        if texts:
+            size = sum(map(len, texts)) + len(texts)
+            step = len(texts) // (size // BLOCK + 1) + 1
+            for start in range(0, len(texts), step):
+                self._write(texts[start : start + step])
+            texts.clear()
+        if self._count > self._most:
+            raise UnreadableFile(
+                "too_many_texts",
+                f"The file holds more than {self._most:,} different texts. Divide it.",
+            )
         return not is_at_end
 
-    def _write(self) -> None:
-        block = BETWEEN.join(self._waiting).encode()
-        self._file.seek(self._starts[-1])
-        self._file.write(block)
+    def _write(self, texts: list[str]) -> None:
+        block = BETWEEN.join(texts).encode()
+        try:
+            self._file.seek(self._starts[-1])
+            self._file.write(block)
+            self._file.flush()
+        except OSError as error:
+            raise UnreadableFile(
+                "no_room",
+                "The server has no room to unpack this file. Tell whoever runs it, and "
+                "load the file again later.",
+            ) from error
         self._starts.append(self._starts[-1] + len(block))
         self._firsts.append(self._count)
-        self._count += len(self._waiting)
-        self._waiting, self._waiting_size = [], 0
+        self._count += len(texts)
 
     def _fetched(self, block: int) -> list[str]:
         start, end = self._starts[block], self._starts[block + 1]
@@ -90,46 +106,45 @@ class _Texts:
 
     def __init__(self, limits: SheetLimits) -> None:
         self.depth = 0
-        self._most = limits.cell_bytes
+        self.found: list[str] = []
         self._limits = limits
-        self._found: list[str] = []
         self._parts: list[str] = []
         self._text: list[str] = []
         self._is_pronunciation = self._is_too_long = False
+        self._si = self._t = self._rph = ""
         self.text = self._parts.append
-
-    def taken(self) -> Iterator[str]:
-        yield from self._found
-        self._found.clear()
 
     def start(self, name: str, attributes: Attributes) -> None:
         self.depth += 1
-        name = local(name)
-        if name == "t":
+        if name == self._t:
             self._parts.clear()
-        elif name == "si":
+        elif name == self._si:
             self._text.clear()
             self._is_too_long = False
-        elif name == "rPh":
+        elif name == self._rph:
             self._is_pronunciation = True
+        elif self.depth == 1:
+            prefix = name[: -len(local(name))]
+            self._si, self._t, self._rph = f"{prefix}si", f"{prefix}t", f"{prefix}rPh"
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        name = local(name)
-        if name == "t":
+        if name == self._t:
             if not self._is_pronunciation:
                 self._text += self._parts
             self._parts.clear()
-        elif name == "si":
+        elif name == self._si:
             text = "".join(self._text)
-            fits = not self._is_too_long and self._limits.allows(text)
-            self._found.append(text if fits else TOO_LONG)
+            if self._is_too_long or (text and not self._limits.allows(text)):
+                text = TOO_LONG
+            self.found.append(text)
             self._text.clear()
-        elif name == "rPh":
+        elif name == self._rph:
             self._is_pronunciation = False
 
     def after_piece(self) -> None:
-        if sum(map(len, self._parts)) + sum(map(len, self._text)) > self._most:
+        held = sum(map(len, self._parts)) + sum(map(len, self._text))
+        if held > self._limits.cell_bytes:
             self._is_too_long = True
             self._parts.clear()
             self._text.clear()
