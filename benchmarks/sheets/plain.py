@@ -1,8 +1,8 @@
-"""What django-import-export does by itself, as its documentation recommends it.
+"""What django-import-export does by itself, and what it can be made to do.
 
-Natural keys, unchanged rows skipped and not reported, related rows selected with their
-own. A frequency is several columns of the model and one of the sheet, so its field is
-our own; it remembers what it has read.
+Plain is what its documentation begins with: natural keys, unchanged rows skipped and
+not reported. A frequency is several columns of the model and one of the sheet, so its
+field is our own; it remembers what it has read.
 """
 
 from functools import cache
@@ -90,12 +90,10 @@ class PlainResource(resources.ModelResource):  # type: ignore[misc]
             "scope_name",
         )
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("monograph", "effect")
-
 
 class BulkResource(PlainResource):
-    """With all that its documentation names for large files."""
+    """With what its documentation names for large files, and rows read with what they
+    refer to, which it does not name."""
 
     drug = fields.Field(
         attribute="monograph",
@@ -111,3 +109,6 @@ class BulkResource(PlainResource):
     class Meta(PlainResource.Meta):
         use_bulk = True
         skip_html_diff = True
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("monograph", "effect")

@@ -104,7 +104,9 @@ def export_ours(path: Path) -> Did:
 
 
 def export_plain(path: Path) -> Did:
-    dataset = PlainResource().export()
+    # As a list of the admin would hand them over.
+    chosen = SideEffect.objects.select_related("monograph", "effect")
+    dataset = PlainResource().export(queryset=chosen)
     kind = path.suffix.removeprefix(".")
     written = dataset.export(kind)
     path.write_bytes(written.encode() if isinstance(written, str) else written)

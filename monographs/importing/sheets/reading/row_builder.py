@@ -41,6 +41,11 @@ class RowBuilder:
         cells.append(text)
         return None
 
+    def put_all(self, cells: list[str]) -> None:
+        """A row that is known to keep within the limits."""
+        self.cells = cells
+        self._size = len("".join(cells))
+
     def put_repeated(self, text: str, count: int) -> None:
         """The next cells, all the same; blank ones wait for what may follow them."""
         if not text:

@@ -66,6 +66,27 @@ def test_what_an_export_writes_is_read_alike_in_pieces_of_any_size(rows, size):
     assert lines == by_the_parser(sheet)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A2" t="str"><v>x</v></c><c r="B2"/><c r="D2" t="str"><v></v></c>',
+        '<c r="B2" t="str"><v>x</v></c><c r="A2" t="str"><v>y</v></c>',
+        '<c r="A2" t="str"><v>x</v></c><c r="A2" t="str"><v>y</v></c>',
+        '<c r="A2" t="str"><v>x</v></c><c r="ZZ2" t="str"><v>y</v></c>',
+        '<c r="A2" t="str"><v>_x000D_</v></c><c r="B2" t="b"><v>1</v></c>',
+        '<c r="A2" s="1"><v>017</v></c><c r="B2" t="e"><v>#N/A</v></c>',
+        '<c r="A2"/>',
+    ],
+)
+def test_cells_are_put_where_the_parser_puts_them(cells):
+    sheet = HEAD + PLAIN.format(1) + f'<row r="2" spans="1:2">{cells}</row>' + END
+
+    without, lines = both_ways(sheet)
+
+    assert without == len(lines)
+    assert lines == by_the_parser(sheet)
+
+
 def test_exports_and_openpyxl_s_workbooks_need_no_parser_for_their_rows():
     table = Table("names", ("a", "b"), lambda: [("<10 %", "&lt;"), ("", '"x"')])
     ours = sheet_in(b"".join(TABLE_FORMATS["xlsx"].write([table]).parts))

@@ -7,11 +7,12 @@ on all that follows.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from monographs.importing.sheets.reading.cell_names import column_number
 from monographs.importing.sheets.reading.found import Line
-from monographs.importing.sheets.reading.xlsx.sheet import SheetRows
+from monographs.importing.sheets.reading.xlsx.sheet import TEXTS, SheetRows
 
 # A row, or what stands before the first, is not waited for any longer.
 LONGEST = 1_000_000
@@ -31,7 +32,7 @@ _CELL = re.compile(
 _END = b"</row>"
 # The parser refuses these, or makes something else of them.
 _CONTROL = bytes({*range(0x20)} - {0x09, 0x0A})
-_STRANGE = (b"\xef\xbf\xbe", b"\xef\xbf\xbf", b"]]>")
+_STRANGE = (b"\xef\xbf", b"]]>")
 _UNUSUAL = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
 
 
@@ -92,20 +93,60 @@ class PlainRows:
         start = _ROW.match(row)
         if start is None or ("&" in row and _UNUSUAL.search(row)):
             return False
-        cells = _CELL.findall(row, start.end())
         digits = start[1]
-        if start.end() + sum([len(cell[0]) for cell in cells]) != len(row):
+        cells = _CELL.findall(row, start.end())
+        if not cells:
             return False
-        if {cell[2] for cell in cells} - {digits}:
+        whole, letters, numbers, styles, kinds, inline, values = zip(
+            *cells, strict=True
+        )
+        if len("".join(whole)) != len(row) - start.end() or set(numbers) != {digits}:
             return False
+        texts = [text or value for text, value in zip(inline, values, strict=True)]
+        if "&" in row:
+            texts = list(map(_unescaped, texts))
         self._rows.begin_row(digits)
-        put = self._rows.put
-        for _, letters, _, style, kind, inline, value in cells:
-            if text := inline or value:
-                column = column_number(letters)
-                put(column or 0, kind or "n", style, _text(text))
+        needs_a_look = "_x" in row or len(row) > self._rows.short
+        if needs_a_look or not TEXTS.issuperset(kinds):
+            self._put_each(letters, kinds, styles, texts)
+        else:
+            self._put_all(letters, texts)
         self._rows.end_row()
         return True
+
+    def _put_each(
+        self,
+        letters: Sequence[str],
+        kinds: Sequence[str],
+        styles: Sequence[str],
+        texts: Sequence[str],
+    ) -> None:
+        put = self._rows.put
+        for column, kind, style, text in zip(
+            letters, kinds, styles, texts, strict=True
+        ):
+            if text:
+                put(column_number(column) or 0, kind or "n", style, text)
+
+    def _put_all(self, letters: Sequence[str], texts: Sequence[str]) -> None:
+        """Texts that need no closer look."""
+        places = _places(letters)
+        if places is None or places[-1] >= self._rows.columns:
+            self._put_each(letters, ["str"] * len(letters), letters, texts)
+            return
+        line = [""] * (places[-1] + 1)
+        for place, text in zip(places, texts, strict=True):
+            line[place] = text
+        while line and not line[-1]:
+            line.pop()
+        self._rows.put_all(line)
+
+
+@lru_cache(maxsize=256)
+def _places(letters: Sequence[str]) -> tuple[int, ...] | None:
+    """Of columns that follow each other, most rows have the same."""
+    places = tuple(column_number(column) or 0 for column in letters)
+    return places if list(places) == sorted(set(places)) else None
 
 
 def _is_strange(rows: bytes) -> bool:
@@ -114,7 +155,7 @@ def _is_strange(rows: bytes) -> bool:
     return any(mark in rows for mark in _STRANGE)
 
 
-def _text(written: str) -> str:
+def _unescaped(written: str) -> str:
     if "&" not in written:
         return written
     for name, sign in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'")):

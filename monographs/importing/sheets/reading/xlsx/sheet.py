@@ -49,9 +49,11 @@ class SheetRows:
             str(n): how for n, how in enumerate(shown) if how is not Shown.NUMBER
         }
         self._limits = limits
-        self._short = limits.cell_bytes // 4  # whatever its characters
+        self.short = limits.cell_bytes // 4  # whatever its characters
         self._is_1904 = is_1904
         self._row = RowBuilder(limits)
+        self.put_all = self._row.put_all
+        self.columns = limits.columns
         self._number = 0
         self._digits = ""
         self._next = 0  # where a cell is that does not say it, blank ones counted
@@ -168,7 +170,7 @@ class SheetRows:
         elif kind == "n":
             if style in self._shown or not text.isdigit() or text[0] == "0":
                 text = self._number_text(text, column, style)
-        elif kind not in TEXTS or "_x" in text or len(text) > self._short:
+        elif kind not in TEXTS or "_x" in text or len(text) > self.short:
             text = self._other(kind, text, column)
         self._row.put(column, text)
 
