@@ -1,6 +1,6 @@
 """A worker that is killed while it works: python -m tests.importing.killed_worker …
 
-It takes the oldest batch that waits, with two files or lines a chunk, and kills itself as
+It takes the oldest batch that waits, two files or lines a chunk, and kills itself as
 `kill -9` would: after some chunks, or at some write of the run.
 """
 

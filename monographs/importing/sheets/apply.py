@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from monographs.content import DocumentClass, update_many
 from monographs.exporting.sheets import SHEETS, Unreadable
-from monographs.importing.chunk import chunk_of
+from monographs.importing.chunk import first_of
 from monographs.importing.drug_classes import add_missing_classes
 from monographs.importing.effects import add_proposed
 from monographs.importing.lease import held, one_writer
@@ -41,6 +41,8 @@ from monographs.models import Batch, BatchRow, Event, Monograph
 from monographs.workflow import touch_imported
 
 CHUNK = 500
+# A character of a plan becomes several in rows, both as they were and as they will be.
+COPIES = 8
 
 
 @dataclass
@@ -58,7 +60,7 @@ class _Drug:
 @collecting_later()
 def apply_sheets_chunk(batch: Batch) -> None:
     planned = batch.rows.filter(state=BatchRow.State.PLANNED).order_by("place")
-    rows = chunk_of(planned.iterator(chunk_size=50), most=CHUNK)
+    rows = first_of(planned.iterator(chunk_size=20), most=CHUNK, size=_size)
     drugs = [_Drug(row, Changes.loads(row.after)) for row in rows]
     if not rows and not batch.cancel_requested and forget_lines(batch):
         return
@@ -86,6 +88,10 @@ def apply_sheets_chunk(batch: Batch) -> None:
     except IntegrityError:
         # An editor took an address or a word in this very moment.
         _look_again(batch, "Somebody changed the same drugs while they were loaded.")
+
+
+def _size(row: BatchRow) -> int:
+    return COPIES * len(row.after)
 
 
 def _with_their_components(batch: Batch, drugs: list[_Drug]) -> list[_Drug]:

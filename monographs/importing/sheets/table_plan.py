@@ -6,7 +6,6 @@ line of its own. Several lines name one row: what they say about it must agree.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from uuid import uuid4
 
 from monographs.content import canonical_text
@@ -19,44 +18,14 @@ from monographs.importing.sheets.mapping import Blank
 from monographs.importing.sheets.matching import issue_at, plain_key
 from monographs.importing.sheets.order import new_order
 from monographs.importing.sheets.row_plan import RowsPlan
-
-ROW, SUBJECT, CELL = "row", "subject", "cell"
-
-
-@dataclass
-class _Head:
-    """A row or a column of the table."""
-
-    key: str
-    name: str
-    place: int = 0
-    is_new: bool = False
-    # Whether a line says that it is called as it is now.
-    is_kept: bool = False
-    renamed: str | None = None
-    line: StagedLine | None = None  # that brings it
-
-    @property
-    def name_then(self) -> str:
-        return self.name if self.renamed is None else self.renamed
-
-
-@dataclass
-class _Axis:
-    """All rows, or all columns, and the columns of the sheet that are about them."""
-
-    part: str
-    content: str  # whose order it is
-    name_column: str
-    key_column: str
-    place_column: str
-    heads: dict[str, _Head] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-
-    def named(self, name: str) -> list[_Head]:
-        return [
-            head for head in self.heads.values() if name in (head.name, head.renamed)
-        ]
+from monographs.importing.sheets.table_axis import (
+    CELL,
+    ROW,
+    SUBJECT,
+    Axis,
+    BadLine,
+    Head,
+)
 
 
 def plan_table(
@@ -72,13 +41,6 @@ def plan_table(
     return _Planner(sheet, page, claimed, known, blank).plan(lines)
 
 
-class _BadLine(Exception):
-    def __init__(self, code: str, message: str, column: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.column = column
-
-
 class _Planner:
     def __init__(
         self,
@@ -91,8 +53,8 @@ class _Planner:
         self.sheet = sheet
         self.known = known
         self.blank = blank
-        self.rows = _Axis(ROW, "comparison_rows", "feature", "row_key", "row_position")
-        self.subjects = _Axis(
+        self.rows = Axis(ROW, "comparison_rows", "feature", "row_key", "row_position")
+        self.subjects = Axis(
             SUBJECT, "subjects", "subject", "subject_key", "subject_position"
         )
         # By row and subject: the cell's key and text.
@@ -108,7 +70,7 @@ class _Planner:
         for line in lines:
             try:
                 self.statuses[line.line] = self._plan_line(line)
-            except _BadLine as bad:
+            except BadLine as bad:
                 self.statuses[line.line] = "bad"
                 self.planned.issues.append(
                     issue_at(line, bad.code, str(bad), bad.column)
@@ -133,9 +95,7 @@ class _Planner:
                 if key:
                     head = axis.heads.setdefault(
                         key,
-                        _Head(
-                            key, here[axis.name_column], int(here[axis.place_column])
-                        ),
+                        Head(key, here[axis.name_column], int(here[axis.place_column])),
                     )
                     head.is_kept |= is_kept
             if here["row_key"] and here["subject_key"]:
@@ -150,19 +110,20 @@ class _Planner:
     def _plan_line(self, line: StagedLine) -> str:
         texts = self._read(line)
         place = self.cell_of_key.get(plain_key(line.cell("key")), ("", ""))
-        row = self._head(self.rows, line, texts, place[0])
-        subject = self._head(self.subjects, line, texts, place[1])
+        taken = self.known.taken
+        row = self.rows.head_of(line, texts["feature"], place[0], taken)
+        subject = self.subjects.head_of(line, texts["subject"], place[1], taken)
         before = len(self.changes)
         if row and subject:
             self._plan_cell(line, row, subject, texts["text"])
         elif texts["text"]:
-            raise _BadLine(
+            raise BadLine(
                 "text_without_place",
                 "A text of the table needs its feature and its subject.",
                 "subject" if row else "feature",
             )
         elif not row and not subject:
-            raise _BadLine(
+            raise BadLine(
                 "nothing_said",
                 "The line names neither a feature nor a subject.",
                 "feature",
@@ -180,59 +141,21 @@ class _Planner:
             try:
                 (texts[column],) = self.sheet.by_name[column].read(text).values()
             except Unreadable as reason:
-                raise _BadLine("unreadable_cell", str(reason), column) from None
+                raise BadLine("unreadable_cell", str(reason), column) from None
         return texts
 
-    def _head(
-        self, axis: _Axis, line: StagedLine, texts: dict[str, str], of_cell: str
-    ) -> _Head | None:
-        """The row or column that the line names; a new one where there is none."""
-        key, name = plain_key(line.cell(axis.key_column)), texts[axis.name_column]
-        if key and as_key(key) is None:
-            raise _BadLine("no_key", "This is no key.", axis.key_column)
-        if key in axis.heads:
-            return axis.heads[key]
-        if key in self.known.taken:
-            raise _BadLine(
-                "key_of_another_drug",
-                f'The key is that of a row of "{cut(self.known.taken[key])}".',
-                axis.key_column,
-            )
-        if of_cell and not key:
-            return axis.heads[of_cell]
-        if not name and not key:
-            return None
-        return self._named(axis, line, key, name)
-
-    def _named(self, axis: _Axis, line: StagedLine, key: str, name: str) -> _Head:
-        found = axis.named(name)
-        if len(found) > 1:
-            raise _BadLine(
-                "unclear_row",
-                f'"{cut(name)}" is there several times. Export the comparison, and '
-                "change the lines that have their keys.",
-                axis.name_column,
-            )
-        if found and not (key and found[0].is_new):
-            return found[0]
-        head = _Head(key or str(uuid4()), name, is_new=True, line=line)
-        axis.heads[head.key] = head
-        return head
-
-    def _plan_cell(
-        self, line: StagedLine, row: _Head, subject: _Head, text: str
-    ) -> None:
+    def _plan_cell(self, line: StagedLine, row: Head, subject: Head, text: str) -> None:
         place = (row.key, subject.key)
         key = plain_key(line.cell("key"))
         if self.cell_of_key.get(key, place) != place:
-            raise _BadLine(
+            raise BadLine(
                 "other_cell",
                 "The key is that of a cell in another row or column. Empty it for a "
                 "new cell, or correct the feature or the subject.",
                 "key",
             )
         if place in self.done:
-            raise _BadLine(
+            raise BadLine(
                 "repeated_key",
                 "Another line is about the same cell. Delete one of them.",
                 "key",
@@ -248,10 +171,10 @@ class _Planner:
             self._store(line, CELL, here_key, CHANGE, *change)
 
     def _add_cell(
-        self, line: StagedLine, row: _Head, subject: _Head, text: str, key: str
+        self, line: StagedLine, row: Head, subject: Head, text: str, key: str
     ) -> None:
         if key and (as_key(key) is None or key in self.known.taken):
-            raise _BadLine(
+            raise BadLine(
                 "no_key", "This key cannot be used. Empty it for a new cell.", "key"
             )
         after = {
@@ -266,8 +189,8 @@ class _Planner:
     def _plan_heads(
         self,
         line: StagedLine,
-        row: _Head | None,
-        subject: _Head | None,
+        row: Head | None,
+        subject: Head | None,
         texts: dict[str, str],
     ) -> bool:
         """Names and places; whether an existing one gets another place."""
@@ -279,7 +202,7 @@ class _Planner:
             is_moved |= self._move(axis, head, line)
         return is_moved
 
-    def _name(self, axis: _Axis, head: _Head, line: StagedLine, name: str) -> None:
+    def _name(self, axis: Axis, head: Head, line: StagedLine, name: str) -> None:
         if head.is_new:
             if head.line is line:
                 self._store(
@@ -302,23 +225,23 @@ class _Planner:
                 line, axis.part, head.key, CHANGE, {column: head.name}, {column: name}
             )
 
-    def _contradiction(self, axis: _Axis, name: str) -> _BadLine:
+    def _contradiction(self, axis: Axis, name: str) -> BadLine:
         what = "row" if axis.part == ROW else "column"
-        return _BadLine(
+        return BadLine(
             "contradiction",
             f'Another line calls this {what} "{cut(name)}". Write the same in all of '
             "its lines.",
             axis.name_column,
         )
 
-    def _move(self, axis: _Axis, head: _Head, line: StagedLine) -> bool:
+    def _move(self, axis: Axis, head: Head, line: StagedLine) -> bool:
         text = line.cell(axis.place_column)
         if not text.strip():
             return False
         try:
             (place,) = self.sheet.by_name[axis.place_column].read(text).values()
         except Unreadable as reason:
-            raise _BadLine("unreadable_cell", str(reason), axis.place_column) from None
+            raise BadLine("unreadable_cell", str(reason), axis.place_column) from None
         if place == head.place:
             return False
         axis.places[head.key] = place
@@ -393,7 +316,7 @@ class _Planner:
             if status == "changed" and line not in changing:
                 self.statuses[line] = "unchanged"
 
-    def _put_in_order(self, axis: _Axis) -> None:
+    def _put_in_order(self, axis: Axis) -> None:
         here = [head for head in axis.heads.values() if not head.is_new]
         keys = [head.key for head in sorted(here, key=lambda head: head.place)]
         added = [

@@ -7,7 +7,7 @@ from typing import Any
 from monographs.content import insert_many, overwrite_many
 from monographs.importing.sheets.changes import ADD, CHANGE
 from monographs.importing.sheets.kept_rows import KeptRows, Row
-from monographs.importing.sheets.table_plan import CELL, ROW, SUBJECT
+from monographs.importing.sheets.table_axis import CELL, ROW, SUBJECT
 from monographs.importing.sheets.write_rows import (
     Placed,
     Shared,
