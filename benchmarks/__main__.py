@@ -1,5 +1,7 @@
 """Measures medsite against its budgets: python -m benchmarks [--quick] [--markdown].
 
+`python -m benchmarks sheets` measures spreadsheets alone.
+
 Everything happens in a temporary folder and in temporary databases: SQLite files, or
 databases beside the one that DATABASE_URL names. A full run fills about 2 GB there.
 """
@@ -9,7 +11,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,14 +23,17 @@ from django.core.management import call_command
 from benchmarks.databases import temporary_database
 from benchmarks.figure import Figure, as_markdown, as_text
 from benchmarks.progress import say
-from benchmarks.size import FULL, QUICK, Size
+from benchmarks.size import FULL, QUICK, SheetSize, Size
 
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     # Ended from outside, a run still removes its databases.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    figures = _measure(QUICK if options.quick else FULL)
+    size = _size(options)
+    figures = (
+        _measure_sheets(size.sheets) if options.part == "sheets" else _measure(size)
+    )
     print(as_markdown(figures) if options.markdown else as_text(figures))
     is_missed = any(figure.is_kept is False for figure in figures)
     return 1 if options.strict and is_missed else 0
@@ -42,7 +49,48 @@ def _parser() -> argparse.ArgumentParser:
         "--strict": "end with code 1 when a budget is missed",
     }.items():
         parser.add_argument(name, action="store_true", help=meaning)
+    parser.add_argument(
+        "part", nargs="?", choices=["sheets"], help="measure nothing but spreadsheets"
+    )
+    for name, meaning in {
+        "--lines": "the larger file with lines about side effects",
+        "--plain-lines": "how many of them a plain resource is to load",
+        "--growth-lines": "the file up to which memory is measured",
+    }.items():
+        parser.add_argument(name, type=int, metavar="NUMBER", help=meaning)
     return parser
+
+
+def _size(options: argparse.Namespace) -> Size:
+    size = QUICK if options.quick else FULL
+    given = {
+        "many": options.lines,
+        "plain": options.plain_lines,
+        "growth": options.growth_lines,
+    }
+    chosen = {name: number for name, number in given.items() if number is not None}
+    return replace(size, sheets=replace(size.sheets, **chosen))
+
+
+def _measure_sheets(size: SheetSize) -> list[Figure]:
+    with TemporaryDirectory(prefix="medsite-benchmark-") as name:
+        folder = Path(name)
+        # A database that nothing is written to, so that models can be imported.
+        with temporary_database("unused", folder) as unused:
+            os.environ.update(_environment(folder))
+            os.environ["DATABASE_URL"] = unused
+            django.setup()
+            call_command("collectstatic", interactive=False, verbosity=0)
+            from benchmarks.sheets.figures import sheets
+
+            return list(_said(sheets(size)))
+
+
+def _said(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Each as soon as it is there: the last ones take long."""
+    for figure in figures:
+        say("  ".join(figure.cells))
+        yield figure
 
 
 def _measure(size: Size) -> list[Figure]:

@@ -12,6 +12,7 @@ from benchmarks.pages import queries, speed
 from benchmarks.progress import say
 from benchmarks.publishing import publishing
 from benchmarks.server import serve
+from benchmarks.sheets.figures import sheets
 from benchmarks.size import Size
 from benchmarks.weight import weight
 from benchmarks.working_copies import MANY, slug_of
@@ -30,6 +31,7 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
     yield from change_form()
     say(f"Importing {size.documents:,} documents …")
     yield from importing(size.documents)
+    yield from sheets(size.sheets)
     with serve({"DATABASE_URL": small}) as address:
         say("Comparing with the hello page …")
         yield from speed(address, paths, size.bounds)

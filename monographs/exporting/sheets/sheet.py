@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType, SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from monographs.content import Document
@@ -17,9 +17,8 @@ Addresses = Mapping[UUID, str]
 _NONE: Addresses = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentLine:
-    """`cells` are in the order of the sheet's columns."""
+class CurrentLine(NamedTuple):
+    """`cells` are in the order of the sheet's columns. A tuple, for there are many."""
 
     monograph_id: int
     pk: int

@@ -18,6 +18,7 @@ from monographs.importing.effects import add_proposed
 from monographs.importing.lease import held, one_writer
 from monographs.importing.rights import require_import
 from monographs.importing.sheets.changes import Changes
+from monographs.importing.sheets.collecting import collecting_later
 from monographs.importing.sheets.counts import Lines, add_counts, count_batch
 from monographs.importing.sheets.forgetting import forget_lines
 from monographs.importing.sheets.kept_rows import KeptRows
@@ -56,6 +57,7 @@ class _Drug:
         return self.row.monograph_id
 
 
+@collecting_later()
 def apply_sheets_chunk(batch: Batch) -> None:
     planned = batch.rows.filter(state=BatchRow.State.PLANNED).order_by("place")
     rows = first_of(planned.iterator(chunk_size=20), most=CHUNK, size=_size)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max
 
 from monographs.importing.lease import held
+from monographs.importing.sheets.collecting import collecting_later
 from monographs.importing.sheets.compare import compare
 from monographs.importing.sheets.counts import add_counts, count_batch
 from monographs.importing.sheets.drug_plan import DrugPlan, plan_drug
@@ -20,6 +21,7 @@ Outcome = BatchRow.Outcome
 State = BatchRow.State
 
 
+@collecting_later()
 def plan_chunk(batch: Batch) -> None:
     lines = next_lines(batch)
     # Comparing writes nothing, so nobody waits for it.

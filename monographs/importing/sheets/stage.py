@@ -1,9 +1,10 @@
 """Reading a batch's files: their lines go into the database, a chunk a transaction."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from json.encoder import encode_basestring_ascii
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db import connection
 
 from monographs.exporting.sheets.kinds_of_field import EXAMPLE
 from monographs.importing.lease import held
+from monographs.importing.sheets.collecting import collecting_later
 from monographs.importing.sheets.detected import (
     content_of,
     found_in,
@@ -51,6 +53,7 @@ class _Refused(Exception):
         self.reason = reason
 
 
+@collecting_later()
 def stage_chunk(batch: Batch) -> None:
     if batch.checkpoint == 0 and forget_lines(batch):
         return
@@ -111,7 +114,6 @@ def _lines_of(batch: Batch, table: MappedTable) -> Iterator[Stored]:
     lines = read_lines(content_of(file), file.name, found, table.name)
     number, address_at = table.number, table.address_at
     take = _taker(table.places)
-    dumps = json.JSONEncoder(separators=(",", ":")).encode
     key_at = None if table.key_at is None else table.places[table.key_at]
     for line, cells, problem, column in lines:
         if key_at is not None and cells[key_at : key_at + 1] == TEMPLATE_KEY:
@@ -120,7 +122,12 @@ def _lines_of(batch: Batch, table: MappedTable) -> Iterator[Stored]:
         if problem or len(address) > LONGEST_ADDRESS or "\0" in address:
             yield _bad(table, line, cells, problem, column)
         else:
-            yield number, line, address, dumps(take(cells))
+            yield number, line, address, _as_json(take(cells))
+
+
+def _as_json(cells: Iterable[str]) -> str:
+    """What json.dumps gives, in half the time."""
+    return f"[{','.join(map(encode_basestring_ascii, cells))}]"
 
 
 def _taker(places: tuple[int, ...]) -> Any:

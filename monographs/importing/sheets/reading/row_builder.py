@@ -10,6 +10,8 @@ class RowBuilder:
 
     def __init__(self, limits: SheetLimits) -> None:
         self._limits = limits
+        self._columns = limits.columns
+        self._most = limits.line_characters
         self.lines: list[Line] = []
         self.characters = 0
         self.cells: list[str] = []
@@ -25,19 +27,24 @@ class RowBuilder:
                 return
             if column < len(cells):
                 return self.object_to(column, problems.TWICE)
-            if column >= self._limits.columns:
+            if column >= self._columns:
                 return self.object_to(column, problems.far_away(self._limits))
             cells += [""] * (column - len(cells))
-        elif column >= self._limits.columns:
+        elif column >= self._columns:
             if text:
                 self.object_to(column, problems.far_away(self._limits))
             return None
-        if self._size + len(text) > self._limits.line_characters:
+        if self._size + len(text) > self._most:
             self.object_to(column, problems.long_line(self._limits))
             text = ""
         self._size += len(text)
         cells.append(text)
         return None
+
+    def put_all(self, cells: list[str]) -> None:
+        """A row that is known to keep within the limits."""
+        self.cells = cells
+        self._size = len("".join(cells))
 
     def put_repeated(self, text: str, count: int) -> None:
         """The next cells, all the same; blank ones wait for what may follow them."""

@@ -23,6 +23,8 @@ from monographs.importing.sheets.reading.xml_parts import Attributes
 
 ROOT = "worksheet"
 LONGEST_ROW_NUMBER = 9
+# Types of cells that hold their text themselves.
+TEXTS = frozenset({"inlineStr", "str"})
 
 
 class SheetRows:
@@ -47,8 +49,11 @@ class SheetRows:
             str(n): how for n, how in enumerate(shown) if how is not Shown.NUMBER
         }
         self._limits = limits
+        self.short = limits.cell_bytes // 4  # whatever its characters
         self._is_1904 = is_1904
         self._row = RowBuilder(limits)
+        self.put_all = self._row.put_all
+        self.columns = limits.columns
         self._number = 0
         self._digits = ""
         self._next = 0  # where a cell is that does not say it, blank ones counted
@@ -58,8 +63,8 @@ class SheetRows:
         self._text = ""
         self._reference = ""
         self._type = "n"
-        self._style: str | None = None
-        self._c = self._v = self._t = self._row_name = self._rph = ""
+        self._style = ""
+        self._c = self._v = self._t = self._is = self._row_name = self._rph = ""
         self.text = self._parts.append
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -71,10 +76,12 @@ class SheetRows:
             get = attributes.get
             self._reference = get("r", "")
             self._type = get("t", "n")
-            self._style = get("s")
+            self._style = get("s", "")
             self._text = ""
+        elif name == self._is:
+            return
         elif name == self._row_name:
-            self._begin_row(attributes)
+            self.begin_row(attributes.get("r", ""))
         elif name == self._rph:
             self._is_pronunciation = True
         elif self.depth == 1:
@@ -86,12 +93,13 @@ class SheetRows:
             self._text = "".join(self._parts)
         elif name == self._c:
             self._end_cell()
-        elif name == self._row_name:
-            if line := self._row.end(self._number):
-                self.lines.append(line)
         elif name == self._t:
             if not self._is_pronunciation:
                 self._text += "".join(self._parts)
+        elif name == self._is:
+            return
+        elif name == self._row_name:
+            self.end_row()
         elif name == self._rph:
             self._is_pronunciation = False
 
@@ -115,10 +123,10 @@ class SheetRows:
             )
         prefix = f"{prefix}:" if prefix else ""
         self._c, self._v, self._t = f"{prefix}c", f"{prefix}v", f"{prefix}t"
+        self._is = f"{prefix}is"
         self._row_name, self._rph = f"{prefix}row", f"{prefix}rPh"
 
-    def _begin_row(self, attributes: Attributes) -> None:
-        digits = attributes.get("r", "")
+    def begin_row(self, digits: str) -> None:
         number = self._number + 1
         if digits:
             is_number = digits.isascii() and digits.isdecimal()
@@ -129,6 +137,10 @@ class SheetRows:
             number = int(digits)
         self._number, self._digits, self._next = number, digits, 0
         self._parts.clear()
+
+    def end_row(self) -> None:
+        if line := self._row.end(self._number):
+            self.lines.append(line)
 
     def _end_cell(self) -> None:
         row, text = self._row, self._text
@@ -146,19 +158,21 @@ class SheetRows:
             self._is_too_long = False
             row.object_to(column, problems.too_long(self._limits))
             return
-        if not text:
-            if not reference:  # it says no place of its own, and still takes one
-                row.put(column, "")
-            return
-        kind = self._type
+        if text:
+            self.put(column, self._type, self._style, text)
+        elif not reference:  # it says no place of its own, and still takes one
+            row.put(column, "")
+
+    def put(self, column: int, kind: str, style: str, text: str) -> None:
+        """A cell of the row; its type and its style as they are written."""
         if kind == "s":
             text = self._shared(text, column)
         elif kind == "n":
-            if self._style in self._shown or not text.isdigit() or text[0] == "0":
-                text = self._number_text(text, column)
-        else:
+            if style in self._shown or not text.isdigit() or text[0] == "0":
+                text = self._number_text(text, column, style)
+        elif kind not in TEXTS or "_x" in text or len(text) > self.short:
             text = self._other(kind, text, column)
-        row.put(column, text)
+        self._row.put(column, text)
 
     def _shared(self, written: str, column: int) -> str:
         try:
@@ -170,8 +184,8 @@ class SheetRows:
             return ""
         return self._checked(text, column)
 
-    def _number_text(self, written: str, column: int) -> str:
-        shown = self._shown.get(self._style or "")
+    def _number_text(self, written: str, column: int, style: str) -> str:
+        shown = self._shown.get(style)
         if shown is Shown.DAY:
             text = day_text(written, is_1904=self._is_1904)
         elif shown is Shown.TIME:

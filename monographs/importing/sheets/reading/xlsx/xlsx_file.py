@@ -25,6 +25,7 @@ from monographs.importing.sheets.reading.left_out import (
 from monographs.importing.sheets.reading.limits import SheetLimits
 from monographs.importing.sheets.reading.package import Package
 from monographs.importing.sheets.reading.tables import check_names
+from monographs.importing.sheets.reading.xlsx.plain_rows import PlainRows
 from monographs.importing.sheets.reading.xlsx.shared_strings import SharedStrings
 from monographs.importing.sheets.reading.xlsx.sheet import SheetRows
 from monographs.importing.sheets.reading.xlsx.styles import shown_by_style
@@ -99,5 +100,7 @@ def _rows(
             limits,
             is_1904=workbook.is_1904,
         )
-        for _ in parse(sheet.part, package.pieces(sheet.part), reader):
+        plain = PlainRows(package.pieces(sheet.part), reader)
+        yield from plain.lines()
+        for _ in parse(sheet.part, plain.rest(), reader):
             yield from reader.taken()
