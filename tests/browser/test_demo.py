@@ -179,9 +179,9 @@ def test_leaving_with_unsaved_typing_asks_first(log_in):
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
 
     page.locator("textarea[name$=-body]").first.press_sequentially("x")
-    page.get_by_role("link", name="Submit for review").click()
+    page.get_by_role("link", name="History").first.click()
     assert asked == ["beforeunload"]
 
     page.click("input[name=_continue]")
-    page.get_by_role("link", name="Submit for review").click()
+    page.get_by_role("link", name="History").first.click()
     assert asked == ["beforeunload"]

@@ -80,4 +80,4 @@ def test_one_word_in_a_long_text_is_found():
 
     pieces = diff_words(old, new)
 
-    assert [piece.text for piece in pieces if piece.kind == "added"] == [" other"]
+    assert [piece.text for piece in pieces if piece.kind == "added"] == ["other"]

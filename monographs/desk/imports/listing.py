@@ -88,7 +88,6 @@ class Listing:
     page: Page[BatchRow]
     files: list[ListedFile]
     unread: int  # a file that was not read says nothing: those are only counted
-    read: int
 
 
 def listing(batch: Batch, asked: Filter, number: str | None) -> Listing:
@@ -100,7 +99,7 @@ def listing(batch: Batch, asked: Filter, number: str | None) -> Listing:
     rows = rows.select_related("monograph").order_by("place")
     page: Page[BatchRow] = Paginator(rows, FILES_A_PAGE).get_page(number)
     unread = batch.rows.filter(outcome="").count()
-    return Listing(page, _with_findings(page.object_list), unread, batch.total - unread)
+    return Listing(page, _with_findings(page.object_list), unread)
 
 
 def _with_findings(rows: Iterable[BatchRow]) -> list[ListedFile]:

@@ -47,7 +47,7 @@ def test_lines_drugs_and_findings_are_counted(steward):
     assert "faqs 0 1 0 1" in words
     assert "Changed 1 Lines that are new or say something else" in words
     assert "Error 1 Something in its lines is wrong." in words
-    assert "Unknown drug 1 error" in words
+    assert "Unknown drug. 1 error" in words
 
 
 def test_a_file_that_says_nothing_new_says_so(steward):
@@ -139,7 +139,7 @@ def test_a_drug_shows_its_lines_and_on_demand_the_words(steward):
 
     assert "Why? changed, faqs!2" in words_of(plain)
     assert "answer It hurts. It hurts a lot." in words_of(plain)
-    assert '<ins class="import-ins"> a lot</ins>' in marked
+    assert '<ins class="import-ins">a lot</ins>' in marked
 
 
 def test_a_new_drug_shows_its_page_and_its_rows(steward):
