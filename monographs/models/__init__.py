@@ -34,6 +34,8 @@ from monographs.models.public import (
     PublishedName,
     PublishedRevision,
     PublishedSideEffect,
+    SearchEffect,
+    SearchEntry,
 )
 from monographs.models.review_claim import ReviewClaim
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
@@ -90,6 +92,8 @@ __all__ = [
     "RevisionFinding",
     "RevisionSource",
     "Row",
+    "SearchEffect",
+    "SearchEntry",
     "Section",
     "SideEffect",
     "Signature",
