@@ -1,6 +1,6 @@
 """Searching, and suggesting while somebody types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monographs.search import near
@@ -24,6 +24,7 @@ from monographs.search.shelves import (
     QUESTIONS,
     SECTIONS,
     TITLES,
+    Shelf,
 )
 
 PAGE_SIZE = 20
@@ -31,6 +32,15 @@ MOST_SUGGESTIONS = 8
 # Nobody reads further; they add a word.
 _MOST = 100
 _MOST_PLACES = 3
+# What is counted in which facet.
+_DRUGS = {TITLES, NAMES, QUESTIONS, SECTIONS}
+_SHELVES: dict[str, set[Shelf]] = {
+    "": {*_DRUGS, COMPARISONS, EFFECTS},
+    "drug": _DRUGS,
+    "comparison": {COMPARISONS},
+    "effect": {EFFECTS},
+    "question": {QUESTIONS, COMPARISONS},
+}
 _EXACT = 0
 
 
@@ -49,9 +59,6 @@ def search(typed: str, *, facet: str = "", after: int = 0) -> Results:
     branches = _branches(query, _MOST) if query.folded else []
     rows = read(branches)
     ranked = in_order((row for found in rows for row in found), query)
-    is_full = any(
-        len(found) == branch.most for branch, found in zip(branches, rows, strict=True)
-    )
     groups = {kind: _grouped(ranked, kind) for kind in FACETS}
     chosen = groups[facet]
     shown = chosen[after : after + PAGE_SIZE]
@@ -59,12 +66,7 @@ def search(typed: str, *, facet: str = "", after: int = 0) -> Results:
     has_name = any(tier <= NAMES_END for tier, _ in ranked)
     return Results(
         text=query.text,
-        facets=tuple(
-            Facet(
-                kind, label, len(groups[kind]), is_full and len(groups[kind]) >= _MOST
-            )
-            for kind, label in FACETS.items()
-        ),
+        facets=tuple(_facets(groups, _full_shelves(branches, rows))),
         hits=tuple(_hit(found, query) for found in shown),
         first=after + 1,
         next=after + PAGE_SIZE if len(chosen) > after + PAGE_SIZE else None,
@@ -73,6 +75,21 @@ def search(typed: str, *, facet: str = "", after: int = 0) -> Results:
         is_cut=query.is_cut,
         has_only_stop_words=query.has_only_stop_words,
     )
+
+
+def _full_shelves(branches: list[Branch], rows: list[list[Row]]) -> set[Shelf]:
+    """Where more was found than was read."""
+    return {
+        branch.shelf
+        for branch, found in zip(branches, rows, strict=True)
+        if len(found) == branch.most
+    }
+
+
+def _facets(groups: dict[str, list[_Found]], full: set[Shelf]) -> Iterator[Facet]:
+    for kind, label in FACETS.items():
+        is_more = bool(full & _SHELVES[kind])
+        yield Facet(kind, label, len(groups[kind]), is_more)
 
 
 def suggest(typed: str) -> list[Suggestion]:
