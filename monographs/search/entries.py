@@ -39,7 +39,7 @@ class _Passage:
 def entries_of(publication: Publication, document: Document) -> list[dict[str, Any]]:
     passages = [passage for passage in _passages(document) if passage.label]
     # A question is about the drug of its page, which it seldom names.
-    names = [document.title, *(row.text for row in document.names)]
+    names = list(dict.fromkeys([document.title, *(row.text for row in document.names)]))
     rows = [
         *_names(document, _summary(passages)),
         *(
@@ -88,7 +88,12 @@ def _summary(passages: list[_Passage]) -> str:
     """The beginning of what it is used for, else of the first section."""
     sections = [one for one in passages if one.kind == Kind.SECTION and one.text]
     usage = [one for one in sections if one.anchor == "usage"]
-    words = " ".join((usage or sections)[0].text.split()) if sections else ""
+    return shortened((usage or sections)[0].text) if sections else ""
+
+
+def shortened(text: str) -> str:
+    """Whole words, in one line."""
+    words = " ".join(text.split())
     if len(words) <= _LONGEST_SUMMARY:
         return words
     return f"{words[:_LONGEST_SUMMARY].rpartition(' ')[0]} …"
@@ -124,7 +129,9 @@ def _sections(document: Document) -> Iterator[_Passage]:
 
 def _effects(document: Document) -> str:
     return "; ".join(
-        f"{row.effect} ({wording})" if wording and wording != row.effect else row.effect
+        f"{row.effect} ({wording})"
+        if wording and fold(wording) != fold(row.effect)
+        else row.effect
         for row in document.side_effects
         for wording in [to_text(row.wording)]
     )

@@ -10,6 +10,8 @@ from monographs.search.words import stem, words_of
 
 LENGTH = 240
 _BEFORE = 60
+# The items of a list seldom end with a sign of their own.
+_LINE_END = re.compile(r"(?<=[\w)])\n+(?=.)")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -27,7 +29,7 @@ def marked(text: str, query: Query) -> tuple[Piece, ...]:
 
 def extract(text: str, query: Query) -> tuple[Piece, ...]:
     """Where most of the words stand close to each other, else the beginning."""
-    text = " ".join(text.split())
+    text = " ".join(_LINE_END.sub("; ", text).split())
     matches = list(_matches(text, query))
     start = _start(text, matches)
     end = _end(text, start)

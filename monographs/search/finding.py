@@ -179,6 +179,7 @@ def _suggestion(row: Row) -> Suggestion:
         return Suggestion(
             row.text, f"{row.label} of {row.title}", row.page_kind, row.slug
         )
-    if row.page_kind == "effect":
-        return Suggestion(row.title, "side effect", row.page_kind, row.slug)
+    if row.kind == "effect":
+        detail = "side effect" if row.text == row.title else f"side effect: {row.title}"
+        return Suggestion(row.text, detail, row.page_kind, row.slug)
     return Suggestion(row.title, row.page_kind, row.page_kind, row.slug)

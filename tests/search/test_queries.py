@@ -263,7 +263,7 @@ SUGGESTED = [
     ("exam", ["Examplamine", "Examplazole", "Examplazole sodium"]),
     ("brand", ["Brandol"]),
     ("head", ["Headache"]),
-    ("naus", ["Feeling sick"]),
+    ("naus", ["nausea"]),
     ("d3", ["Vitamin D3 test"]),
     ("zzz", []),
     ("", []),
@@ -278,6 +278,12 @@ def test_suggestions_begin_with_what_was_meant(typed, expected):
     assert found[: len(expected)] == expected
     assert len(found) <= 8
     assert found or not expected
+
+
+def test_another_word_for_a_side_effect_is_suggested_with_its_name():
+    (first, *_) = suggest("nausea")
+
+    assert (first.text, first.detail) == ("nausea", "side effect: Feeling sick")
 
 
 def test_a_brand_is_suggested_with_its_drug():
