@@ -16,9 +16,22 @@ SHELVES = {
     "comparison": "page_kind = 'comparison'",
 }
 
+# By the age of the page.
+RINGS = {
+    "inner": "publication_id <= 500",
+    "middle": "publication_id > 500 AND publication_id <= 10000",
+    "outer": "publication_id > 10000",
+}
+
 INDEXES = [
     *(
-        WordIndex(f"search_{shelf}_words", ENTRY, "words", condition)
+        WordIndex(
+            f"search_{shelf}_words",
+            ENTRY,
+            "words",
+            condition,
+            {} if shelf == "comparison" else RINGS,
+        )
         for shelf, condition in SHELVES.items()
     ),
     WordIndex("search_effect_words", EFFECT, "words"),

@@ -1,7 +1,8 @@
 """Indexes of words: GIN on PostgreSQL, FTS5 with triggers on SQLite."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
@@ -24,21 +25,27 @@ class WordIndex:
 
     "words" finds whole words and their beginnings, "parts" any three letters in a row,
     "starts" the beginning of the whole text.
+
+    PostgreSQL reads all that holds a word before it shows the first; so there the index
+    may be cut into rings, of which the next is read only if the one before held little.
     """
 
     name: str
     table: str
     by: str
     condition: str = ""
+    rings: dict[str, str] = field(default_factory=dict)
 
     def create(self, vendor: str) -> list[str]:
         if vendor == "postgresql":
-            return [self._index(_POSTGRESQL[self.by])]
+            return list(self._postgresql())
         if self.by == "starts":
             return [self._index("(folded)")]
         return [self._virtual_table(), *self._fill(), *self._triggers()]
 
     def drop(self, vendor: str) -> list[str]:
+        if vendor == "postgresql" and self.rings:
+            return [f"DROP INDEX {self.name}_{ring}" for ring in self.rings]
         if vendor == "postgresql" or self.by == "starts":
             return [f"DROP INDEX {self.name}"]
         return [
@@ -46,9 +53,17 @@ class WordIndex:
             f"DROP TABLE {self.name}",
         ]
 
-    def _index(self, columns: str) -> str:
-        where = f" WHERE {self.condition}" if self.condition else ""
-        return f"CREATE INDEX {self.name} ON {self.table} {columns}{where}"
+    def _postgresql(self) -> Iterator[str]:
+        columns = _POSTGRESQL[self.by]
+        if not self.rings:
+            yield self._index(columns)
+        for ring, condition in self.rings.items():
+            yield self._index(columns, f"_{ring}", condition)
+
+    def _index(self, columns: str, ending: str = "", ring: str = "") -> str:
+        conditions = " AND ".join(filter(None, [self.condition, ring]))
+        where = f" WHERE {conditions}" if conditions else ""
+        return f"CREATE INDEX {self.name}{ending} ON {self.table} {columns}{where}"
 
     def _virtual_table(self) -> str:
         return (
@@ -88,8 +103,9 @@ class WordIndex:
 
 _EVENTS = ("insert", "delete", "update")
 _POSTGRESQL = {
-    "words": "USING gin (to_tsvector('simple', folded))",
-    "parts": "USING gin (folded gin_trgm_ops)",
+    # Without a list of what is yet to be sorted in: every search would read it.
+    "words": "USING gin (to_tsvector('simple', folded)) WITH (fastupdate = off)",
+    "parts": "USING gin (folded gin_trgm_ops) WITH (fastupdate = off)",
     "starts": "(folded text_pattern_ops)",
 }
 # The text is folded already; FTS5 shall only split it at the spaces.

@@ -20,6 +20,8 @@ class Clause:
     source: str
     condition: str
     params: tuple[str, ...]
+    # Conditions of which one after the other is added, until enough is found.
+    rings: tuple[str, ...] = ()
 
 
 class Dialect(Protocol):

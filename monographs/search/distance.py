@@ -3,7 +3,8 @@
 
 def distance(first: str, second: str, *, most: int) -> int:
     """Letters put in, left out, mistaken or swapped; above `most` only "more"."""
-    if abs(len(first) - len(second)) > most:
+    # One slip takes away at most one letter and brings another; most words end here.
+    if abs(len(first) - len(second)) > most or len({*first} ^ {*second}) > 2 * most:
         return most + 1
     before: list[int] = []
     last = list(range(len(second) + 1))

@@ -7,7 +7,7 @@ from monographs.search import near
 from monographs.search.dialect import dialect
 from monographs.search.extract import extract, marked
 from monographs.search.query import Query
-from monographs.search.ranking import NAMES_END, in_order
+from monographs.search.ranking import in_order
 from monographs.search.reading import Branch, Row, read
 from monographs.search.results import (
     FACETS,
@@ -63,14 +63,13 @@ def search(typed: str, *, facet: str = "", after: int = 0) -> Results:
     chosen = groups[facet]
     shown = chosen[after : after + PAGE_SIZE]
     exact = next((row for tier, row in ranked if tier == _EXACT), None)
-    has_name = any(tier <= NAMES_END for tier, _ in ranked)
     return Results(
         text=query.text,
         facets=tuple(_facets(groups, _full_shelves(branches, rows))),
         hits=tuple(_hit(found, query) for found in shown),
         first=after + 1,
         next=after + PAGE_SIZE if len(chosen) > after + PAGE_SIZE else None,
-        offers=() if has_name or not query.folded else near.offers(query),
+        offers=() if ranked or not query.folded else near.offers(query),
         look_alikes=near.look_alikes(exact) if exact else (),
         is_cut=query.is_cut,
         has_only_stop_words=query.has_only_stop_words,
@@ -82,7 +81,7 @@ def _full_shelves(branches: list[Branch], rows: list[list[Row]]) -> set[Shelf]:
     return {
         branch.shelf
         for branch, found in zip(branches, rows, strict=True)
-        if len(found) == branch.most
+        if len(found) >= branch.most
     }
 
 

@@ -19,7 +19,7 @@ from monographs.search.words import STOP_WORDS, fold
 MOST_OFFERS = 3
 MOST_LOOK_ALIKES = 5
 _MOST_WORDS = 3
-_MOST_CANDIDATES = 1_000
+_MOST_CANDIDATES = 300
 _PART = 3  # letters: what a trigram index can look for
 _SAME_BEGINNING = 5
 

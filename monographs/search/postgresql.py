@@ -1,5 +1,7 @@
 """Conditions as PostgreSQL writes them: full text and trigrams."""
 
+from dataclasses import replace
+
 from monographs.search.clause import Clause, Groups, Words
 from monographs.search.shelves import Shelf
 
@@ -13,7 +15,8 @@ class PostgreSQL:
         query = " & ".join(
             f"'{word}'{':*' if is_open else ''}" for word, is_open in words
         )
-        return self._clause(shelf, condition, query)
+        # All that holds a word is read before the first is shown, unless in rings.
+        return replace(self._clause(shelf, condition, query), rings=shelf.rings)
 
     def starting(self, shelf: Shelf, beginning: str) -> Clause:
         return self._clause(shelf, "found.folded LIKE %s", f"{beginning}%")

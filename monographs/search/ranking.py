@@ -11,7 +11,6 @@ from monographs.search.words import fold, fold_stems
 _EXACT, _TITLE_BEGINS, _TITLE, _NAME_BEGINS, _NAME, _EFFECT, _QUESTION, _SECTION = (
     range(8)
 )
-NAMES_END = _EFFECT
 
 
 def in_order(rows: Iterable[Row], query: Query) -> list[tuple[int, Row]]:

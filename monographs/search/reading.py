@@ -1,6 +1,6 @@
 """Reads entries: several shelves in one query, no more than a page could show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -47,35 +47,50 @@ def read(branches: Iterable[Branch]) -> list[list[Row]]:
     branches = list(branches)
     if not branches:
         return []
-    sql, params = [], []
+    parts, params = [], []
     for number, branch in enumerate(branches):
-        statement, values = _select(branch, number)
-        sql.append(statement)
-        params += values
+        for name, statement, values in _parts(branch, number):
+            parts.append((name, statement))
+            params += values
+    statements = ", ".join(f"{name} AS ({statement})" for name, statement in parts)
+    rows = " UNION ALL ".join(f"SELECT * FROM {name}" for name, _ in parts)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql), params)
+        cursor.execute(f"WITH {statements} {rows}", params)
         found: list[list[Row]] = [[] for _ in branches]
         for number, *values in cursor.fetchall():
             found[number].append(Row(*values))
     return found
 
 
-def _select(branch: Branch, number: int) -> tuple[str, list[Any]]:
+def _parts(branch: Branch, number: int) -> Iterator[tuple[str, str, list[Any]]]:
+    """A branch as named statements: as many as it has rings, else one."""
+    before: list[str] = []
+    for place, ring in enumerate(branch.clause.rings or ("",)):
+        name = f"branch_{number}_{place}"
+        counts = " + ".join(f"(SELECT count(*) FROM {one})" for one in before)  # noqa: S608
+        conditions = [ring, f"{counts} < {branch.most}" if counts else ""]
+        statement, params = _select(branch, number, list(filter(None, conditions)))
+        yield name, statement, params
+        before.append(name)
+
+
+def _select(
+    branch: Branch, number: int, conditions: list[str]
+) -> tuple[str, list[Any]]:
     params: list[Any] = []
     has_phrase = "1 = 0"
     if branch.phrase:
         has_phrase = dialect().has_phrase
         params.append(branch.phrase)
-    columns, joined, condition = (
-        _of_an_effect() if branch.shelf is EFFECTS else _of_a_page()
-    )
+    is_effect = branch.shelf is EFFECTS
+    columns, joined, condition = _of_an_effect() if is_effect else _of_a_page()
     order = f" ORDER BY {dialect().by_beginning}" if branch.by_beginning else ""
+    where = " AND ".join([branch.clause.condition, condition, *conditions])
     # Only names of our own tables and columns are put together here.
     sql = (
-        f"SELECT * FROM (SELECT {number} AS branch, {columns}, {has_phrase} "  # noqa: S608
-        f"FROM {branch.clause.source} {joined} "
-        f"WHERE {branch.clause.condition} AND {condition}{order} "
-        f"LIMIT {branch.most}) AS branch_{number}"
+        f"SELECT {number} AS branch, {columns}, {has_phrase} AS has_phrase "  # noqa: S608
+        f"FROM {branch.clause.source} {joined} WHERE {where}{order} "
+        f"LIMIT {branch.most}"
     )
     return sql, [*params, *branch.clause.params]
 

@@ -15,6 +15,8 @@ class Shelf:
     name: str
     table: str
     terms: tuple[str, ...] = ()
+    # Conditions too: the next ring is read only if those before held little.
+    rings: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -28,9 +30,21 @@ class Shelf:
         return " AND ".join([*(f"found.{term}" for term in self.terms), condition])
 
 
-TITLES = Shelf("title", _ENTRIES, ("page_kind = 'drug'", "kind = 'title'"))
-NAMES = Shelf("name", _ENTRIES, ("page_kind = 'drug'", "kind = 'name'"))
-QUESTIONS = Shelf("question", _ENTRIES, ("page_kind = 'drug'", "kind = 'question'"))
-SECTIONS = Shelf("section", _ENTRIES, ("page_kind = 'drug'", "kind = 'section'"))
+_RINGS = (
+    "found.publication_id <= 500",
+    "found.publication_id > 500 AND found.publication_id <= 10000",
+    "found.publication_id > 10000",
+)
+
+
+def _of_drugs(kind: str) -> Shelf:
+    terms = ("page_kind = 'drug'", f"kind = '{kind}'")
+    return Shelf(kind, _ENTRIES, terms, _RINGS)
+
+
+TITLES = _of_drugs("title")
+NAMES = _of_drugs("name")
+QUESTIONS = _of_drugs("question")
+SECTIONS = _of_drugs("section")
 COMPARISONS = Shelf("comparison", _ENTRIES, ("page_kind = 'comparison'",))
 EFFECTS = Shelf("effect", _EFFECTS)
