@@ -12,6 +12,11 @@ LISTS = {
     "The list of drugs": "/drugs/",
     "The list of drugs, from M on": "/drugs/?after=m.0",
     "The list of drugs with C": "/drugs/c/",
+    "The search for a side effect": "/search/?q=headache",
+    "The search for a word of many texts": "/search/?q=winter",
+    "The search for words of many texts": "/search/?q=winter+forget",
+    "The search for a beginning": "/search/?q=be",
+    "What is suggested for a beginning": "/search/suggest?q=be",
 }
 
 
@@ -19,6 +24,12 @@ def growth(
     small: Address, large: Address, paths: Sequence[str], sizes: str, bounds: Bounds
 ) -> Iterator[Figure]:
     pages = {name: [path] for name, path in LISTS.items()}
+    # Exact names, and with a letter too many.
+    names = [path.split("/")[2] for path in paths]
+    pages["The search for a name"] = [f"/search/?q={name}" for name in names]
+    pages["The search for a mistyped name"] = [
+        f"/search/?q={name[:6]}x{name[6:]}" for name in names
+    ]
     for name, asked in {**pages, "A monograph's page": paths}.items():
         for address in (small, large):
             get(address, asked[0])

@@ -18,6 +18,7 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from benchmarks import formulary, vocabulary
+from benchmarks.search_entries import entries
 from benchmarks.session import log_in_for_good
 from monographs.content import SCHEMA, sha256
 from monographs.models import (
@@ -30,12 +31,14 @@ from monographs.models import (
     PublishedSideEffect,
     Revision,
     RevisionContributor,
+    SearchEntry,
     Signature,
     Triage,
     User,
 )
 from monographs.models.public.publication import sort_key
 from monographs.models.triage import place_of
+from monographs.workflow.effect_words import rebuild_effect_words
 from monographs.workflow.insert_rows import insert_rows
 from monographs.workflow.months import months_after
 from monographs.workflow.progress import record_progress
@@ -57,6 +60,7 @@ def populate(count: int, *, seed: int = formulary.SEED) -> None:
     generated = formulary.monographs(count, seed=seed)
     while batch := list(islice(generated, BATCH)):
         population.add(batch)
+    rebuild_effect_words()
     record_progress()
     log_in_for_good(
         User.objects.create(
@@ -109,6 +113,7 @@ class _Population:
         insert_rows(PublishedName, list(_names(pairs)))
         insert_rows(PublishedSideEffect, list(_side_effects(pairs, self.effects)))
         insert_rows(PublishedClass, list(_classes(pairs, self.classes)))
+        insert_rows(SearchEntry, [row for pair in pairs for row in entries(*pair)])
         Triage.objects.bulk_create(_triage(*pair) for pair in pairs)
         self._review_again(batch, revisions)
 

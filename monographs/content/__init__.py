@@ -1,5 +1,12 @@
 """Working copy to canonical JSON and back."""
 
+from monographs.content.anchors import (
+    FEATURE_TABLE_ANCHOR,
+    anchored_sections,
+    disagreement_anchor,
+    faq_anchor,
+    section_anchor,
+)
 from monographs.content.document import (
     CLINICAL_SECTIONS,
     SCHEMA,
@@ -48,11 +55,16 @@ from monographs.content.written_rows import (
 
 __all__ = [
     "CLINICAL_SECTIONS",
+    "FEATURE_TABLE_ANCHOR",
     "ROW_MODELS",
     "SCHEMA",
     "Document",
     "EffectEntry",
     "add_effects",
+    "anchored_sections",
+    "disagreement_anchor",
+    "faq_anchor",
+    "section_anchor",
     "DocumentCell",
     "DocumentCitation",
     "DocumentClass",

@@ -13,6 +13,7 @@ from monographs.models import (
     SideEffect,
 )
 from monographs.models.monograph import MonographQuerySet
+from monographs.workflow import relearn_effect
 
 
 class SynonymInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -67,6 +68,12 @@ class EffectAdmin(SharedChange):
         # Whoever edits an entry has looked at it.
         obj.proposed_in = None
         super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        relearn_effect(form.instance)
 
     @admin.display(description="new", ordering="proposed_in")
     def proposed(self, effect: Effect) -> str:

@@ -34,6 +34,8 @@ from monographs.models.public import (
     PublishedName,
     PublishedRevision,
     PublishedSideEffect,
+    SearchEffect,
+    SearchEntry,
 )
 from monographs.models.released_contributor import ReleasedContributor
 from monographs.models.review_claim import ReviewClaim
@@ -94,6 +96,8 @@ __all__ = [
     "RevisionFinding",
     "RevisionSource",
     "Row",
+    "SearchEffect",
+    "SearchEntry",
     "Section",
     "BatchFile",
     "ImportProfile",

@@ -47,3 +47,20 @@ def page_url(kind: str, slug: str) -> str:
 
 def version_url(kind: str, slug: str, number: int) -> str:
     return f"{page_url(kind, slug)}v/{number}/"
+
+
+@cache
+def search_url() -> str:
+    return reverse("public:search")
+
+
+@cache
+def suggestions_url() -> str:
+    return reverse("public:suggestions")
+
+
+def found_url(kind: str, slug: str) -> str:
+    """The page of a drug, a comparison or a side effect."""
+    if kind == "effect":
+        return reverse("public:effect", args=[slug])
+    return page_url(kind, slug)

@@ -5,7 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from monographs.content import Document, DocumentSection
+from monographs.content import (
+    FEATURE_TABLE_ANCHOR,
+    Document,
+    DocumentSection,
+    disagreement_anchor,
+    faq_anchor,
+    section_anchor,
+)
 from monographs.markdown import to_html, to_inline_html
 from monographs.public.side_effects import (
     FrequencyGroup,
@@ -160,12 +167,11 @@ _PARTS = {"drug": _drug_parts, "comparison": _comparison_parts}
 
 
 def _section(section: DocumentSection, number: int, citations: Collection[int]) -> Part:
-    anchor = section.kind.replace("_", "-")
     body = _text(section.body, level=3, citations=citations)
     is_empty = not body.content.strip()
     return Part(
         kind=section.kind,
-        anchor=anchor if number == 1 else f"{anchor}-{number}",
+        anchor=section_anchor(section.kind, number),
         heading=section.heading.strip() or _HEADINGS[section.kind],
         body=None if is_empty else body,
         absence=_EMPTY if is_empty else "",
@@ -191,7 +197,7 @@ def line(markdown: str, citations: Collection[int] = ()) -> str:
 def _absent(kind: str) -> Part:
     return Part(
         kind=kind,
-        anchor=kind.replace("_", "-"),
+        anchor=section_anchor(kind, 1),
         heading=_HEADINGS[kind],
         absence=_ABSENCES[kind],
     )
@@ -231,7 +237,7 @@ def _questions(
             body=intro.body if intro else None,
             questions=tuple(
                 Question(
-                    f"faq-{number}",
+                    faq_anchor(number),
                     line(faq.question, citations),
                     _text(faq.answer, level=4, citations=citations),
                 )
@@ -248,7 +254,7 @@ def _disagreements(document: Document, citations: Collection[int]) -> Iterator[P
             heading=_HEADINGS["disagreements"],
             disagreements=tuple(
                 DisagreementNote(
-                    anchor=f"disagreement-{number}",
+                    anchor=disagreement_anchor(number),
                     question=line(row.question, citations),
                     positions=_text(row.positions, level=4, citations=citations),
                     shown=_text(row.shown, level=4, citations=citations),
@@ -271,7 +277,7 @@ def _feature_table(document: Document, citations: Collection[int]) -> Part:
         rows.append(TableRow(row.feature, cells))
     return Part(
         kind="feature_table",
-        anchor="feature-table",
+        anchor=FEATURE_TABLE_ANCHOR,
         heading="Feature by feature",
         table=FeatureTable(tuple(subject.name for subject in subjects), tuple(rows)),
     )

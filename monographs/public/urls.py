@@ -7,6 +7,7 @@ from monographs.public.addresses import (
     VersionConverter,
 )
 from monographs.public.health import healthz
+from monographs.public.search import search_page, suggestions
 
 register_converter(SlugConverter, "monograph_slug")
 register_converter(InitialConverter, "initial")
@@ -43,5 +44,8 @@ urlpatterns = [
         {"kind": "comparison"},
         name="comparison_version",
     ),
+    path("search/", search_page, name="search"),
+    path("search/suggest", suggestions, name="suggestions"),
+    path("side-effects/<slug:slug>/", views.effect, name="effect"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -17,6 +17,7 @@ from monographs.content import loads, sha256
 from monographs.public import a_to_z, lookup
 from monographs.public.addresses import page_url, version_url
 from monographs.public.caching import FOR_A_MINUTE, Rendering, respond
+from monographs.public.effects import effect_page
 from monographs.public.lookup import Found
 from monographs.public.page import render_monograph
 
@@ -53,6 +54,16 @@ def comparison_list(request: HttpRequest) -> HttpResponse:
         listing=listing,
         is_start="after" not in request.GET,
     )
+
+
+@require_safe
+def effect(request: HttpRequest, slug: str) -> HttpResponse:
+    asked = request.GET.get("after", "")
+    after = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+    page = effect_page(slug, after=after)
+    if page is None:
+        raise Http404("No medicine lists this side effect.")
+    return _page("monographs/effect.html", effect=page, slug=slug, is_start=not after)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from monographs.workflow.comment import answer, comment, resolve_comment
 from monographs.workflow.decide_source import Note, decide_source
 from monographs.workflow.discard import discard, restore
 from monographs.workflow.draft import merge, park, reset_draft
+from monographs.workflow.effect_words import relearn_effect
 from monographs.workflow.merge_live import merge_live
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
@@ -54,6 +55,7 @@ __all__ = [
     "publish",
     "publish_due",
     "reinstate",
+    "relearn_effect",
     "release_review",
     "request_changes",
     "require",

@@ -4,7 +4,12 @@ from typing import Any
 from django.db import connection, models
 
 
-def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
+def insert_rows(
+    model: type[models.Model],
+    rows: list[dict[str, Any]],
+    *,
+    keep_existing: bool = False,
+) -> None:
     """One statement, whatever the number of rows: they travel as one JSON value.
 
     SQLite's `bulk_create` splits at 999 values, so its number of queries would grow.
@@ -29,6 +34,9 @@ def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
         f"INSERT INTO {quote(model._meta.db_table)} ({columns}) "  # noqa: S608
         f"SELECT {cells} FROM {source}"
     )
+    if keep_existing:
+        # SQLite would take ON for a join's without a condition before it.
+        sql += " WHERE true ON CONFLICT DO NOTHING"
     values = json.dumps([list(row.values()) for row in rows], default=str)
     with connection.cursor() as cursor:
         cursor.execute(sql, [values])

@@ -19,14 +19,19 @@ from monographs.models import (
     PublishedClass,
     PublishedName,
     PublishedSideEffect,
+    SearchEffect,
+    SearchEntry,
 )
 from monographs.models.public.publication import sort_key
+from monographs.search.entries import entries_of
+from monographs.workflow.effect_words import effect_words
 from monographs.workflow.insert_rows import insert_rows
 
 PROJECTIONS: tuple[type[models.Model], ...] = (
     PublishedName,
     PublishedSideEffect,
     PublishedClass,
+    SearchEntry,
 )
 Rows = dict[type[models.Model], list[dict[str, Any]]]
 
@@ -54,6 +59,9 @@ def project(publication: Publication, document: Document) -> None:
     vocabulary = Vocabulary.of([document])
     for model, rows in projected(publication, document, vocabulary).items():
         insert_rows(model, rows)
+    if not publication.is_withdrawn:
+        words = effect_words(vocabulary.effects.values())
+        insert_rows(SearchEffect, words, keep_existing=True)
 
 
 def forget(publication: Publication) -> None:
@@ -110,6 +118,7 @@ def projected(
             }
             for row in document.classes
         ],
+        SearchEntry: entries_of(publication, document),
     }
 
 

@@ -10,6 +10,10 @@ from django.db import models, transaction
 
 from monographs.content import loads, sha256
 from monographs.models import Monograph, Publication, Revision
+from monographs.workflow.effect_words import (
+    effect_word_differences,
+    rebuild_effect_words,
+)
 from monographs.workflow.projection import (
     PROJECTIONS,
     Vocabulary,
@@ -30,6 +34,7 @@ def differences() -> Iterator[str]:
     publications = Publication.objects.select_related("revision").iterator(CHUNK)
     while chunk := list(islice(publications, CHUNK)):
         yield from _differences(chunk)
+    yield from effect_word_differences()
 
 
 def rebuild_all() -> int:
@@ -44,6 +49,7 @@ def rebuild_all() -> int:
                 )
             )
         count += 1
+    rebuild_effect_words()
     return count
 
 
@@ -79,8 +85,12 @@ def _stored(
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     rows = model._default_manager.filter(publication__in=publications).values(*names)
     for row in rows:
-        found[row["publication"]].append({**row, "key": row["key"].hex})
+        found[row["publication"]].append(_plain(row))
     return found
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "key": row["key"].hex} if "key" in row else row
 
 
 def _comparable(rows: list[dict[str, Any]]) -> list[str]:

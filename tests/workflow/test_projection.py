@@ -1,11 +1,13 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from monographs.content import loads
 from monographs.frequency import read
-from monographs.models import Publication, PublishedName
+from monographs.models import Publication, PublishedName, SearchEffect
 from monographs.workflow import withdraw
+from monographs.workflow.projection import project
 from monographs.workflow.projection_check import differences
 from tests.factories import (
     make_full_comparison,
@@ -56,12 +58,27 @@ def test_every_list_agrees_after_publishing(capsys):
     assert "agrees" in capsys.readouterr().out
 
 
+def test_projecting_costs_the_same_whatever_the_number_of_rows():
+    counts = []
+    for side_effects in (1, 60):
+        publish_now(monograph := make_full_drug(side_effects=side_effects))
+        publication = monograph.publication
+        document = loads(publication.revision.content)
+        with CaptureQueriesContext(connection) as queries:
+            project(publication, document)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         lambda publication: publication.names.all().delete(),
         lambda publication: publication.side_effects.update(band="rare"),
         lambda publication: publication.classes.all().delete(),
+        lambda publication: publication.search_entries.first().delete(),
+        lambda publication: publication.search_entries.update(text="Unsigned"),
         lambda publication: Publication.objects.update(title="Another title"),
         lambda publication: PublishedName.objects.create(
             publication=publication, key=publication.monograph.key, kind="brand"
@@ -75,6 +92,16 @@ def test_damage_is_named_and_mended(damage, capsys):
     with pytest.raises(CommandError, match="rebuild_projections"):
         call_command("check_projections")
     assert publication.revision.monograph.title in capsys.readouterr().err
+
+    call_command("rebuild_projections")
+    assert not list(differences())
+
+
+def test_words_for_side_effects_are_checked_and_mended():
+    make_published_full_drug()
+    SearchEffect.objects.all().delete()
+
+    assert any("The search lacks words" in sentence for sentence in differences())
 
     call_command("rebuild_projections")
     assert not list(differences())

@@ -9,6 +9,7 @@ from monographs.models.public.projections import (
 )
 from monographs.models.public.publication import Publication
 from monographs.models.public.published_revision import PublishedRevision
+from monographs.models.public.search import SearchEffect, SearchEntry
 
 __all__ = [
     "FormerSlug",
@@ -18,4 +19,6 @@ __all__ = [
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "SearchEffect",
+    "SearchEntry",
 ]

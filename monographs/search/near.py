@@ -1,0 +1,153 @@
+"""Names that are nearly the word: for "Did you mean" and for look-alikes.
+
+A word with few slips still holds some of its parts unchanged, so an index of trigrams
+finds the candidates; the distance then decides, the same way on both databases.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from monographs.search.clause import Groups
+from monographs.search.dialect import dialect
+from monographs.search.distance import distance, most_slips
+from monographs.search.query import Query
+from monographs.search.reading import Branch, Row, read
+from monographs.search.results import LookAlike
+from monographs.search.shelves import EFFECTS, NAMES, TITLES, Shelf
+from monographs.search.words import STOP_WORDS, fold
+
+MOST_OFFERS = 3
+MOST_LOOK_ALIKES = 5
+_MOST_WORDS = 3
+_MOST_CANDIDATES = 300
+_PART = 3  # letters: what a trigram index can look for
+_SAME_BEGINNING = 5
+
+
+def offers(query: Query) -> tuple[str, ...]:
+    """The query with each word that no name holds replaced by one that is near."""
+    words = [word for word in query.telling_words if most_slips(word)][:_MOST_WORDS]
+    near = _near_words(words)
+    if query.words == words[:1]:
+        return tuple(near[words[0]].values())
+    choices = [list(near.get(word) or [word]) for word in query.words]
+    best = [choice[0] for choice in choices]
+    found = [best]
+    for place, choice in enumerate(choices):
+        found += [[*best[:place], word, *best[place + 1 :]] for word in choice[1:]]
+    texts = dict.fromkeys(" ".join(words) for words in found)
+    return tuple(text for text in texts if text != query.folded)[:MOST_OFFERS]
+
+
+def look_alikes(exact: Row) -> tuple[LookAlike, ...]:
+    """Names of other pages that are easily taken for this one."""
+    name = fold(exact.text)
+    if not most_slips(name):
+        return ()
+    rows = [
+        row
+        for found in read([*_branches(name, (TITLES, NAMES)), *_same_beginning(name)])
+        for row in found
+        if row.page_id != exact.page_id
+    ]
+    alike: dict[int, tuple[int, str, LookAlike]] = {}
+    for row in rows:
+        other = fold(row.text)
+        steps = _steps_to_look_alike(name, other)
+        if steps is None:
+            continue
+        one = LookAlike(row.text, row.title, row.page_kind, row.slug)
+        key = (steps, other, one)
+        if row.page_id not in alike or key[:2] < alike[row.page_id][:2]:
+            alike[row.page_id] = key
+    ordered = sorted(alike.values(), key=lambda key: key[:2])
+    return tuple(one for _, _, one in ordered[:MOST_LOOK_ALIKES])
+
+
+def _steps_to_look_alike(name: str, other: str) -> int | None:
+    """None where nobody would mix them up, or both are forms of the same drug."""
+    if not name or not other or name.split()[0] == other.split()[0]:
+        return None
+    begins_alike = name[:_SAME_BEGINNING] == other[:_SAME_BEGINNING]
+    most = most_slips(name) + (2 if begins_alike else 0)
+    steps = distance(name, other, most=most)
+    return steps if steps <= most else None
+
+
+def _near_words(words: list[str]) -> dict[str, dict[str, str]]:
+    """Of each word the near ones, folded and as readers know them."""
+    shelves = (TITLES, NAMES, EFFECTS)
+    found = read(branch for word in words for branch in _branches(word, shelves))
+    near: dict[str, dict[str, str]] = {}
+    for place, word in enumerate(words):
+        start = place * len(shelves)
+        rows = [row for rows in found[start : start + len(shelves)] for row in rows]
+        near[word] = _nearest(word, rows)
+    return near
+
+
+def _nearest(word: str, rows: Iterable[Row]) -> dict[str, str]:
+    """Nothing for a word that stands in a name as it is."""
+    candidates: dict[str, str] = {}
+    for row in rows:
+        for text in fold(row.text).split():
+            if text not in STOP_WORDS:
+                candidates.setdefault(text, text)
+        # Also whole: "coexamplazole" may mean "co examplazole".
+        candidates[fold(row.text)] = row.text
+    if word in candidates:
+        return {}
+    most = most_slips(word)
+    ranked = sorted(
+        (steps, -_shared_beginning(word, near), near)
+        for near in candidates
+        if (steps := distance(word, near.replace(" ", ""), most=most)) <= most
+    )
+    return {near: candidates[near] for _, _, near in ranked[:MOST_OFFERS]}
+
+
+def _branches(word: str, shelves: Iterable[Shelf]) -> list[Branch]:
+    groups = _groups(word.replace(" ", ""))
+    if not groups:
+        return []
+    return [
+        Branch(shelf, dialect().with_parts(shelf, groups), _MOST_CANDIDATES)
+        for shelf in shelves
+    ]
+
+
+def _same_beginning(name: str) -> list[Branch]:
+    beginning = name[:_SAME_BEGINNING]
+    return [
+        Branch(shelf, dialect().starting(shelf, beginning), 100, by_beginning=True)
+        for shelf in (TITLES, NAMES)
+        if len(beginning) == _SAME_BEGINNING
+    ]
+
+
+def _groups(word: str) -> Groups:
+    """Parts that one slip, in long words two, leave whole together.
+
+    Cut in two ways: a swap across the border of two parts would spoil both.
+    """
+    if len(word) < 2 * _PART:
+        return [[word[place : place + _PART]] for place in range(len(word) - _PART + 1)]
+    return [*_combined(_parts(word)), *_combined(_parts(word[1:-1]))]
+
+
+def _combined(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    spoilt = 1 if len(parts) < 4 else 2
+    return combinations(parts, max(1, len(parts) - spoilt))
+
+
+def _parts(word: str) -> list[str]:
+    count = max(1, len(word) // _PART)
+    bounds = [len(word) * place // count for place in range(count + 1)]
+    return [word[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+
+
+def _shared_beginning(first: str, second: str) -> int:
+    pairs = zip(first, second, strict=False)
+    return next(
+        (n for n, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second))
+    )
