@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from monographs.desk.verbs import VERBS
 from monographs.models import Batch, BatchRow, Finding, ImportProfile, Monograph
-from monographs.workflow import comment, post_notice, request_changes, touch
+from monographs.workflow import comment, post_notice, request_changes, touch, verify
 from monographs.workflow.triage import refresh
 from tests.factories import (
     make_comparison,
@@ -258,6 +258,8 @@ def sealed_with_markup(drug, revision):
     """And in those that cannot: a comment, reasons, a version, a source."""
     comment(drug, text=MARKUP, by=make_reviewer(printed_name=MARKUP))
     request_changes(revision, reason=MARKUP, by=make_reviewer())
+    unread = [row.key for row in drug.faqs.unverified()]
+    verify(drug, keys=unread, by=make_editor())
     return {
         "revision": submit_as(Monograph.objects.get(pk=drug.pk), by=make_editor()),
         "sourcedocument": make_source(MARKUP, path=MARKUP),

@@ -147,6 +147,8 @@ STEPS = {
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Note", "Side", "StaleEdit", "TransitionRefused"}
+# The search follows what a person changed; the desk asks for the right to change it.
+NOT_STEPS |= {"relearn_effect"}
 
 PERMISSIONS = {
     "Editor": {
