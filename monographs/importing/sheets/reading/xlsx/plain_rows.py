@@ -25,10 +25,12 @@ _HEAD = re.compile(
 )
 _ROW = re.compile(r'<row r="([0-9]{1,9})"(?: [a-zA-Z0-9:]+="[^"<&]*")*>')
 _CELL = re.compile(
-    '(<c r="([A-Z]{1,3})([0-9]{1,9})"'
+    '<c r="([A-Z]{1,3})([0-9]{1,9})"'
     '(?: s="([0-9]{1,9})")?(?: t="([a-zA-Z]{1,9})")?'
-    '(?:/>|>(?:<is><t(?: xml:space="preserve")?>([^<]*)</t></is>|<v>([^<]*)</v>)?</c>))'
+    '(?:><is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>'
+    "|><v>([^<]*)</v></c>|/>|></c>)"
 )
+_PARTS = _CELL.groups + 1  # of a cell, with what stands before it
 _END = b"</row>"
 # The parser refuses these, or makes something else of them.
 _CONTROL = bytes({*range(0x20)} - {0x09, 0x0A})
@@ -94,15 +96,16 @@ class PlainRows:
         if start is None or ("&" in row and _UNUSUAL.search(row)):
             return False
         digits = start[1]
-        cells = _CELL.findall(row, start.end())
-        if not cells:
-            return False
-        whole, letters, numbers, styles, kinds, inline, values = zip(
-            *cells, strict=True
+        # All cells at once, part by part: nothing may stand between them.
+        parts = _CELL.split(row[start.end() :])
+        between, letters, numbers, styles, kinds, inline, values = (
+            parts[first::_PARTS] for first in range(_PARTS)
         )
-        if len("".join(whole)) != len(row) - start.end() or set(numbers) != {digits}:
+        if any(between) or set(numbers) != {digits}:
             return False
-        texts = [text or value for text, value in zip(inline, values, strict=True)]
+        texts = [
+            text or value or "" for text, value in zip(inline, values, strict=True)
+        ]
         if "&" in row:
             texts = list(map(_unescaped, texts))
         self._rows.begin_row(digits)
@@ -117,8 +120,8 @@ class PlainRows:
     def _put_each(
         self,
         letters: Sequence[str],
-        kinds: Sequence[str],
-        styles: Sequence[str],
+        kinds: Sequence[str | None],
+        styles: Sequence[str | None],
         texts: Sequence[str],
     ) -> None:
         put = self._rows.put
@@ -126,11 +129,11 @@ class PlainRows:
             letters, kinds, styles, texts, strict=True
         ):
             if text:
-                put(column_number(column) or 0, kind or "n", style, text)
+                put(column_number(column) or 0, kind or "n", style or "", text)
 
     def _put_all(self, letters: Sequence[str], texts: Sequence[str]) -> None:
         """Texts that need no closer look."""
-        places = _places(letters)
+        places = _places(tuple(letters))
         if places is None or places[-1] >= self._rows.columns:
             self._put_each(letters, ["str"] * len(letters), letters, texts)
             return
@@ -143,7 +146,7 @@ class PlainRows:
 
 
 @lru_cache(maxsize=256)
-def _places(letters: Sequence[str]) -> tuple[int, ...] | None:
+def _places(letters: tuple[str, ...]) -> tuple[int, ...] | None:
     """Of columns that follow each other, most rows have the same."""
     places = tuple(column_number(column) or 0 for column in letters)
     return places if list(places) == sorted(set(places)) else None
