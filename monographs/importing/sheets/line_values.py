@@ -1,6 +1,6 @@
 """What a line says, as the columns of its model: read, merged with what is here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -82,28 +82,57 @@ def changed_values(sheet: Sheet, current: Values, written: Mapping[str, str]) ->
 
 def new_values(sheet: Sheet, written: Mapping[str, str]) -> Values:
     """Of a line without a row; what it does not write is as a blank cell reads."""
+    written = {column: text for column, text in written.items() if text}
+    blank, reasons = _left_blank(sheet.name, frozenset(written))
+    try:
+        values = _laid_over(sheet, dict(blank), written)
+    except BadCells as bad:
+        raise BadCells({**bad.reasons, **reasons}) from None
+    if reasons:
+        raise BadCells(dict(reasons))
+    return values
+
+
+@lru_cache(maxsize=1_000)
+def _left_blank(name: str, written: frozenset[str]) -> tuple[Values, dict[str, str]]:
+    """What all other columns say, and why some of them cannot be blank. Lines have
+    few sets of columns, so both are known after the first; neither is to be changed."""
     reasons: dict[str, str] = {}
     blank: Values = {}
-    written = {column: text for column, text in written.items() if text}
-    for field in content_fields(sheet):
+    for field in _content_fields(name):
         if field.column_name in written:
             continue
         if field.describes:
             blank[field.gives] = ""
         else:
             blank.update(_read_own(field, USUAL.get(field.column_name, ""), reasons))
-    try:
-        values = _laid_over(sheet, blank, written)
-    except BadCells as bad:
-        raise BadCells({**bad.reasons, **reasons}) from None
-    if reasons:
-        raise BadCells(reasons)
-    return values
+    return blank, reasons
 
 
 def cell_of(field: SheetField, values: Values) -> str:
     """As an export would write it."""
     return field.as_text(*(values[name] for name in own_names(field)))
+
+
+def cells_of(sheet: Sheet, values: Values) -> dict[str, str]:
+    """All that are not blank, as an export would write them."""
+    cells = {}
+    for column, as_text, names in _writers(sheet.name):
+        if len(names) == 1:
+            text = as_text(values[names[0]])
+        else:
+            text = as_text(*[values[name] for name in names])
+        if text:
+            cells[column] = text
+    return cells
+
+
+@lru_cache(maxsize=50)
+def _writers(name: str) -> list[tuple[str, Callable[..., str], tuple[str, ...]]]:
+    return [
+        (field.column_name, field.as_text, own_names(field))
+        for field in _content_fields(name)
+    ]
 
 
 def read_cells(sheet: Sheet, cells: Mapping[str, str]) -> Values:
@@ -117,6 +146,27 @@ def read_cells(sheet: Sheet, cells: Mapping[str, str]) -> Values:
         for name in own_names(field):
             values[name] = read[name]
     return values
+
+
+def row_values(sheet: Sheet, cells: Mapping[str, str]) -> Values:
+    """Of a whole row; columns that are not among the cells are blank."""
+    blank, needed = _all_blank(sheet.name)
+    if missing := needed - cells.keys():
+        read_cells(sheet, dict.fromkeys(missing, ""))  # says what is missing
+    return blank | read_cells(sheet, cells)
+
+
+@lru_cache(maxsize=50)
+def _all_blank(name: str) -> tuple[Values, frozenset[str]]:
+    """What blank cells say, and the columns that cannot be blank."""
+    blank: Values = {}
+    needed = set()
+    for field in _content_fields(name):
+        try:
+            blank.update(read_cells(SHEETS[name], {field.column_name: ""}))
+        except Unreadable:
+            needed.add(field.column_name)
+    return blank, frozenset(needed)
 
 
 def _laid_over(sheet: Sheet, values: Values, written: Mapping[str, str]) -> Values:

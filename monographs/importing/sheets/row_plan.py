@@ -17,6 +17,7 @@ from monographs.importing.sheets.line_values import (
     BadCells,
     Values,
     cell_of,
+    cells_of,
     changed_values,
     content_fields,
     current_values,
@@ -140,13 +141,8 @@ class _Planner:
         place = self._place(line, "", "")
         if not is_settled or line.line in self.bad:
             return
-        after = {
-            field.column_name: text
-            for field in content_fields(self.sheet)
-            if (text := cell_of(field, values))
-        }
         self.added.append((key, place))
-        self._store(line, key, ADD, {}, after)
+        self._store(line, key, ADD, {}, cells_of(self.sheet, values))
 
     def _written(self, line: StagedLine, here: Mapping[str, str]) -> dict[str, str]:
         """The cells that say something else than the row that is here."""

@@ -14,8 +14,8 @@ from monographs.importing.sheets.changes import ADD, CHANGE, RowChange
 from monographs.importing.sheets.kept_rows import KeptRows, Row
 from monographs.importing.sheets.line_values import (
     Values,
-    content_fields,
     read_cells,
+    row_values,
 )
 from monographs.importing.sheets.words import Classes, Effects
 from monographs.models import (
@@ -95,14 +95,13 @@ def _add(
     if not adding:
         return
     places = last_places(model, {pk for pk, _ in adding})
-    blank = {field.column_name: "" for field in content_fields(sheet)}
     keys = free_keys(model, [row.key for _, row in adding])
     rows = []
     for pk, change in adding:
         places[pk] += 1
         key = keys[change.key]
         kept[pk].added[sheet.field].append(str(key))
-        values = read_cells(sheet, blank | change.after)
+        values = row_values(sheet, change.after)
         rows.append(
             {
                 "monograph_id": pk,
