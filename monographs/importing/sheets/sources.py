@@ -1,6 +1,6 @@
 """A batch's files as sources of what was loaded, and back to the batch alone."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from monographs.content import ROW_MODELS
 from monographs.models import (
@@ -14,15 +14,11 @@ from monographs.models import (
 
 def keep_sources(batch: Batch) -> dict[int, int]:
     """By the file's number: the primary key of its source document."""
-    files = list(batch.files.filter(content__isnull=False).defer("content"))
+    files = list(batch.files.filter(content__isnull=False))
     SourceDocument.objects.bulk_create(
         [
             SourceDocument(
-                # The bytes stay in the database: several copies of a large file would
-                # be most of the memory that an import needs.
-                content=Subquery(
-                    BatchFile.objects.filter(pk=file.pk).values("content")
-                ),
+                content=file.content,
                 sha256=file.sha256,
                 path=file.name,
                 dialect=file.detected.get("found", {}).get("format", "sheet")[:20],
