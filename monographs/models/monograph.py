@@ -93,7 +93,7 @@ class Monograph(models.Model):
             ("verify_monograph", "Can verify imported rows"),
             ("sign_editorial", "Can sign as editorial reviewer"),
             ("sign_clinical", "Can sign as clinical reviewer"),
-            ("request_changes", "Can send a revision back"),
+            ("request_changes", "Can send a version back"),
             ("publish_monograph", "Can schedule, publish and roll back"),
             ("withdraw_monograph", "Can withdraw and reinstate"),
             ("bypass_review", "Can publish before all signatures are there"),

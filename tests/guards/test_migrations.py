@@ -1,5 +1,8 @@
+from importlib import import_module
+
 import pytest
-from django.contrib.auth.models import Group
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from tests.factories import make_drug, submit_as
@@ -22,3 +25,22 @@ def test_guards_and_roles_can_be_taken_back_and_made_again():
     revision = submit_as(make_drug())
     with refused("never deleted"):
         delete(revision)
+
+
+@pytest.mark.django_db
+def test_rights_are_called_as_people_call_things():
+    ours = Permission.objects.filter(content_type__app_label="monographs")
+
+    assert not ours.filter(name__contains="revision")
+    assert ours.filter(name="Can send a version back")
+
+
+@pytest.mark.django_db
+def test_rights_of_an_older_site_are_renamed():
+    ours = Permission.objects.filter(content_type__app_label="monographs")
+    ours.filter(codename="view_revision").update(name="Can view revision")
+
+    renaming = import_module("monographs.migrations.0053_rename_rights_to_versions")
+    renaming.to_versions(apps, None)
+
+    assert ours.get(codename="view_revision").name == "Can view version"
