@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from monographs.mailing import forget_old, send_waiting
 from monographs.workflow import publish_due
+from monographs.workflow.reader_report import forget_reports
 from monographs.workflow.reminders import remind
 
 logger = logging.getLogger(__name__)
@@ -20,6 +21,8 @@ def do_what_is_due() -> Iterator[str]:
         yield f"Reminders written: {reminded}."
     if forgotten := forget_old():
         yield f"Old notifications removed: {forgotten}."
+    if forgotten := forget_reports():
+        yield f"Old reports of readers forgotten: {forgotten}."
 
 
 class TimedWork:

@@ -34,10 +34,12 @@ from monographs.models.public import (
     PublishedName,
     PublishedRevision,
     PublishedSideEffect,
+    ReaderReport,
     SearchEffect,
     SearchEntry,
 )
 from monographs.models.released_contributor import ReleasedContributor
+from monographs.models.report_step import ReportStep
 from monographs.models.review_claim import ReviewClaim
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
 from monographs.models.revision_finding import RevisionFinding
@@ -89,7 +91,9 @@ __all__ = [
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "ReaderReport",
     "ReleasedContributor",
+    "ReportStep",
     "ReviewClaim",
     "Revision",
     "RevisionContributor",
