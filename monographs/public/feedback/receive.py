@@ -43,6 +43,6 @@ def _keep(receipt: str, page: Page | None, typed: Typed) -> ReaderReport:
         text=typed.text,
         is_urgent=is_urgent(typed.text),
         received_at=timezone.now(),
-        monograph_id=live and live.monograph_id,
-        revision_id=live and live.revision_id,
+        monograph_id=live.monograph_id if live else None,
+        revision_id=live.revision_id if live else None,
     )
