@@ -87,6 +87,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="memory://")}
+# For so long a process may remember what an address shows. With the memory of each
+# process, another one may show a withdrawn page for so long; 0 asks each time.
+LOOKUP_SECONDS = env.number("LOOKUP_SECONDS", default=3, most=5)
+# Told of each change, a proxy may keep pages for longer than a minute.
+PURGE_URL = env.web_address("PURGE_URL")
 
 # One change form holds up to 400 side effects with about twenty fields each; Django's
 # limit of 1,000 would refuse to save it.

@@ -2,6 +2,7 @@
 
 from monographs.models.acknowledgement import Acknowledgement
 from monographs.models.batch import Batch, BatchIssue, BatchRow
+from monographs.models.cache_purge import CachePurge
 from monographs.models.citation import Citation
 from monographs.models.comment import Comment
 from monographs.models.comparison_table import (
@@ -60,6 +61,7 @@ __all__ = [
     "BatchIssue",
     "BatchRow",
     "BodySystem",
+    "CachePurge",
     "Citation",
     "ClassMembership",
     "Comment",

@@ -103,7 +103,7 @@ def test_closing_needs_somebody_an_answer_and_a_reason(report):
         )
     with refused("taken_by_somebody"):
         update(report, state="taken")
-    with refused("state_known"):
+    with refused():
         update(report, state="gone")
 
 
