@@ -1,6 +1,6 @@
 """Measures medsite against its budgets: python -m benchmarks [--quick] [--markdown].
 
-`python -m benchmarks sheets` measures spreadsheets alone.
+`python -m benchmarks sheets` measures spreadsheets alone, `pages` monographs' pages.
 
 Everything happens in a temporary folder and in temporary databases: SQLite files, or
 databases beside the one that DATABASE_URL names. A full run fills about 2 GB there.
@@ -31,9 +31,10 @@ def main(arguments: list[str]) -> int:
     # Ended from outside, a run still removes its databases.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     size = _size(options)
-    figures = (
-        _measure_sheets(size.sheets) if options.part == "sheets" else _measure(size)
-    )
+    if options.part == "sheets":
+        figures = _measure_sheets(size.sheets)
+    else:
+        figures = _measure_pages(size) if options.part == "pages" else _measure(size)
     print(as_markdown(figures) if options.markdown else as_text(figures))
     is_missed = any(figure.is_kept is False for figure in figures)
     return 1 if options.strict and is_missed else 0
@@ -50,7 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     }.items():
         parser.add_argument(name, action="store_true", help=meaning)
     parser.add_argument(
-        "part", nargs="?", choices=["sheets"], help="measure nothing but spreadsheets"
+        "part",
+        nargs="?",
+        choices=["sheets", "pages"],
+        help="measure nothing but spreadsheets, or the pages of monographs",
     )
     for name, meaning in {
         "--lines": "the larger file with lines about side effects",
@@ -84,6 +88,20 @@ def _measure_sheets(size: SheetSize) -> list[Figure]:
             from benchmarks.sheets.figures import sheets
 
             return list(_said(sheets(size)))
+
+
+def _measure_pages(size: Size) -> list[Figure]:
+    with TemporaryDirectory(prefix="medsite-benchmark-") as name:
+        folder = Path(name)
+        with temporary_database("small", folder) as small:
+            os.environ.update(_environment(folder))
+            _populate({small: size.small})
+            os.environ["DATABASE_URL"] = small
+            django.setup()
+            call_command("collectstatic", interactive=False, verbosity=0)
+            from benchmarks.run import run_pages
+
+            return list(run_pages(size, small=small))
 
 
 def _said(figures: Iterable[Figure]) -> Iterator[Figure]:

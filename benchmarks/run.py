@@ -7,6 +7,7 @@ from benchmarks.change_form import change_form
 from benchmarks.desk import desk, desk_queries
 from benchmarks.figure import Figure
 from benchmarks.growth import growth
+from benchmarks.load import Address
 from benchmarks.importing import importing
 from benchmarks.pages import queries, speed
 from benchmarks.progress import say
@@ -33,8 +34,7 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
     yield from importing(size.documents)
     yield from sheets(size.sheets)
     with serve({"DATABASE_URL": small}) as address:
-        say("Comparing with the hello page …")
-        yield from speed(address, paths, size.bounds)
+        yield from _speed(address, paths, size)
         yield from weight(address, "A page", paths[0])
         long_page = f"/drugs/{slug_of(side_effects=MANY, number=0)}/"
         yield from weight(address, f"A page with {MANY} side effects", long_page)
@@ -48,3 +48,17 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
         say("Comparing the small desk with the large one …")
         yield from desk(few, many, size.growth, size.bounds)
     yield from desk_queries(small, large)
+
+
+def run_pages(size: Size, *, small: str) -> Iterator[Figure]:
+    """Nothing but the pages of monographs: queries, and time beside hello's."""
+    paths = [f"/drugs/{page.slug}/" for page in formulary.monographs(size.small)]
+    say("Counting queries …")
+    yield from queries(paths[:QUERIES_OF])
+    with serve({"DATABASE_URL": small}) as address:
+        yield from _speed(address, paths, size)
+
+
+def _speed(address: Address, paths: list[str], size: Size) -> Iterator[Figure]:
+    say("Comparing with the hello page …")
+    yield from speed(address, paths, size.bounds)

@@ -56,6 +56,16 @@ def site_url(name: str, *, hosts: list[str], https: bool) -> str:
     return url.geturl().rstrip("/")
 
 
+def web_address(name: str) -> str:
+    """As it is given, or empty."""
+    if not text(name):
+        return ""
+    url = _url(name, "")
+    if url.scheme not in {"http", "https"} or not url.hostname:
+        raise _unreadable(name, "http://user:password@proxy:6081/purge")
+    return url.geturl()
+
+
 def one_of(name: str, choices: Collection[str], *, default: str) -> str:
     value = text(name, default)
     if value not in choices:
@@ -120,6 +130,8 @@ def cache(name: str, *, default: str) -> dict[str, Any]:
         return {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": url.geturl(),
+            # Pages are made without it rather than waited for.
+            "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
         }
     raise _unreadable(name, "redis://host:6379/0", "memory://")
 

@@ -87,6 +87,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="memory://")}
+# For so long a process may remember what an address shows. With the memory of each
+# process, another one may show a withdrawn page for so long; 0 asks each time.
+LOOKUP_SECONDS = env.number("LOOKUP_SECONDS", default=3, most=5)
+# Told of each change, a proxy may keep pages for longer than a minute.
+PURGE_URL = env.web_address("PURGE_URL")
 
 # One change form holds up to 400 side effects with about twenty fields each; Django's
 # limit of 1,000 would refuse to save it.
@@ -109,6 +114,14 @@ IMPORT_SHEET_COLUMNS = env.number("IMPORT_SHEET_COLUMNS", default=200)
 IMPORT_CELL_BYTES = env.number("IMPORT_CELL_BYTES", default=1_000_000)
 # For so long an import can be taken back; `manage.py prune_imports` empties older ones.
 IMPORT_KEPT_DAYS = env.number("IMPORT_KEPT_DAYS", default=180)
+
+# --- Readers ------------------------------------------------------------------------
+
+# How long the texts of readers' reports are kept after they are closed; 0 for good.
+REPORT_DAYS = env.number("REPORT_DAYS", default=180, most=36_500)
+# Who runs the site, and how they are reached: said on the pages about the site.
+SITE_OWNER = env.text("SITE_OWNER")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 
 # --- People -------------------------------------------------------------------------
 
@@ -173,7 +186,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # Believed only on request: without a proxy that overwrites it, anyone can send it.
-if env.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Subdomains and preloading bind a whole domain, which only its owner can decide.

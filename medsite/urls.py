@@ -3,7 +3,9 @@ from django.urls import include, path
 
 from monographs.desk.shared_preview import shared_preview
 
+handler400 = "monographs.public.errors.bad_request"
 handler404 = "monographs.public.errors.not_found"
+handler500 = "monographs.public.errors.server_error"
 
 urlpatterns = [
     path("preview/<str:token>/", shared_preview, name="shared_preview"),

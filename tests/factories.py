@@ -21,6 +21,7 @@ from monographs.models import (
     Effect,
     Monograph,
     Name,
+    ReaderReport,
     Revision,
     Section,
     SideEffect,
@@ -28,6 +29,7 @@ from monographs.models import (
     SourceDocument,
     User,
 )
+from monographs.public.feedback.token import new_receipt
 from monographs.workflow import sign, submit, touch
 from monographs.workflow.submit import seal
 
@@ -278,4 +280,24 @@ def insert_signature(revision, signer, role=EDITORIAL, **fields):
         printed_name="Somebody",
         sha256=fields.pop("sha256", revision.sha256),
         signed_at=timezone.now(),
+    )
+
+
+def make_report(monograph=None, text="The dose is wrong.", **fields):
+    """As a reader sent it, from the monograph's page where one is given."""
+    if monograph is not None:
+        live = monograph.publication
+        fields = {
+            "monograph": monograph,
+            "revision": live.revision,
+            "page": f"/{live.kind}s/{live.slug}/",
+            "page_title": live.title,
+            **fields,
+        }
+    return ReaderReport.objects.create(
+        receipt=fields.pop("receipt", "") or new_receipt(),
+        text=text,
+        is_urgent=fields.pop("is_urgent", False),
+        received_at=fields.pop("received_at", None) or timezone.now(),
+        **fields,
     )

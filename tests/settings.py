@@ -11,6 +11,8 @@ os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789" * 5
 os.environ["EMAIL_URL"] = "console://"
 os.environ["CACHE_URL"] = "memory://"
+# Tests change what no verb would; those about caches choose for themselves.
+os.environ["LOOKUP_SECONDS"] = "0"
 os.environ["DATABASE_URL"] = (
     os.environ.get("DATABASE_URL") or "sqlite:///never-opened.sqlite3"
 )

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from monographs.desk.activity import activity_page, people_list
 from monographs.desk.exports.page import export_page, template_file
 from monographs.desk.my_notifications import my_notifications
+from monographs.desk.reader_reports.pages import report_list, report_page
 from monographs.desk.reports import report_file, reports_page
 from monographs.desk.triage.pages import act, discarded_list, working_list
 
@@ -30,6 +31,8 @@ PAGES: list[DeskPage] = [
     DeskPage("desk/triage/", "desk_triage", working_list),
     DeskPage("desk/triage/act/", "desk_triage_act", act),
     DeskPage("desk/discarded/", "desk_discarded", discarded_list),
+    DeskPage("reader-reports/", "desk_reports", report_list),
+    DeskPage("reader-reports/<int:report>/", "desk_report", report_page),
     DeskPage("export/", "desk_export", export_page),
     DeskPage("export/template.xlsx", "desk_sheet_template", template_file),
 ]

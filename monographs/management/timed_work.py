@@ -4,8 +4,10 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 
+from monographs.caches.shared import send_waiting_purges
 from monographs.mailing import forget_old, send_waiting
 from monographs.workflow import publish_due
+from monographs.workflow.reader_report import forget_reports
 from monographs.workflow.reminders import remind
 
 logger = logging.getLogger(__name__)
@@ -16,10 +18,15 @@ EVERY = 60  # seconds
 def do_what_is_due() -> Iterator[str]:
     """What the clock says, one sentence for each thing that was done."""
     yield from publish_due()
+    # First of what can wait: a proxy may still show what was withdrawn.
+    if told := send_waiting_purges():
+        yield f"Changed pages told to the shared cache: {told}."
     if reminded := remind():
         yield f"Reminders written: {reminded}."
     if forgotten := forget_old():
         yield f"Old notifications removed: {forgotten}."
+    if forgotten := forget_reports():
+        yield f"Old reports of readers forgotten: {forgotten}."
 
 
 class TimedWork:

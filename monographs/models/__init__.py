@@ -2,6 +2,7 @@
 
 from monographs.models.acknowledgement import Acknowledgement
 from monographs.models.batch import Batch, BatchIssue, BatchRow
+from monographs.models.cache_purge import CachePurge
 from monographs.models.citation import Citation
 from monographs.models.comment import Comment
 from monographs.models.comparison_table import (
@@ -34,10 +35,12 @@ from monographs.models.public import (
     PublishedName,
     PublishedRevision,
     PublishedSideEffect,
+    ReaderReport,
     SearchEffect,
     SearchEntry,
 )
 from monographs.models.released_contributor import ReleasedContributor
+from monographs.models.report_step import ReportStep
 from monographs.models.review_claim import ReviewClaim
 from monographs.models.revision import Revision, RevisionContributor, RevisionSource
 from monographs.models.revision_finding import RevisionFinding
@@ -58,6 +61,7 @@ __all__ = [
     "BatchIssue",
     "BatchRow",
     "BodySystem",
+    "CachePurge",
     "Citation",
     "ClassMembership",
     "Comment",
@@ -89,7 +93,9 @@ __all__ = [
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "ReaderReport",
     "ReleasedContributor",
+    "ReportStep",
     "ReviewClaim",
     "Revision",
     "RevisionContributor",

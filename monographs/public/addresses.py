@@ -35,6 +35,24 @@ class VersionConverter:
         return str(value)
 
 
+class ReceiptConverter:
+    """A receipt number, however somebody typed its letters."""
+
+    regex = "(?:[2-9A-HJ-NP-Za-hj-np-z]{4}-){3}[2-9A-HJ-NP-Za-hj-np-z]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+@cache
+def site_url(name: str) -> str:
+    """Of a page that there is one of."""
+    return reverse(f"public:{name}")
+
+
 @cache
 def list_url(kind: str) -> str:
     return reverse(f"public:{kind}s")

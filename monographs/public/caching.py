@@ -1,12 +1,14 @@
 """Pages that cost little: kept once rendered, asked for again only by their ETag.
 
+Which caches may keep a page for how long: see decision 27.
+
 A page is a function of its revision (by hash), of what stands around it and of the
 code. A key made of these three names the rendering, in our cache and in everybody
 else's: what is served can be old by the seconds that the headers allow, never wrong.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache as once
@@ -15,16 +17,20 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import engines
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-# A browser or a proxy may show its copy for a minute. No stale-while-revalidate yet:
-# without a way to purge, a proxy would once more show what was withdrawn.
+from monographs.caches.own import kept_or_made
+from monographs.caches.tags import tag_of
+
+# A browser, or a proxy that nobody tells of changes, may show its copy for a minute.
 FOR_A_MINUTE = "public, max-age=60"
+# A shared cache that is told of each change may show it while it fetches the next one,
+# and while we do not answer.
+UNTIL_TOLD = "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800"
 _KEPT_SECONDS = 24 * 60 * 60
 _SOURCES = ("*.py", "*.html", "*.css")
 
@@ -36,15 +42,22 @@ class Rendering:
 
 
 def respond(
-    request: HttpRequest, *, seed: str, render: Callable[[], Rendering]
+    request: HttpRequest,
+    *,
+    seed: str,
+    render: Callable[[], Rendering],
+    slugs: Iterable[str] = (),
 ) -> HttpResponseBase:
     """The kept page, or a newly rendered one, or "not modified".
 
-    The seed changes with anything that the page shows.
+    The seed changes with anything that the page shows. `slugs` are of the monographs
+    that it shows: shared caches are told when one of them changes, and may keep the
+    page for longer. Leave them out where it shows anything else that can change.
     """
     key = hashlib.sha256(f"{_code_in_use()}{seed}".encode()).hexdigest()[:40]
     etag = f'"{key}"'
-    response = HttpResponse(headers={"Cache-Control": FOR_A_MINUTE, "ETag": etag})
+    headers = {"Cache-Control": FOR_A_MINUTE, "ETag": etag, **for_shared_caches(slugs)}
+    response = HttpResponse(headers=headers)
     # Only the ETag is compared. A time of change would miss a notice that ended and a
     # review that fell due, so If-Modified-Since gets the whole page.
     answer = get_conditional_response(request, etag=etag, response=response)
@@ -55,13 +68,25 @@ def respond(
     return answer or response
 
 
+def for_shared_caches(slugs: Iterable[str], *, is_gone: bool = False) -> dict[str, str]:
+    """Headers for those that are told of changes; browsers do not know them."""
+    if not settings.PURGE_URL or not slugs:
+        return {}
+    tags = [tag_of(slug) for slug in slugs]
+    return {
+        "CDN-Cache-Control": FOR_A_MINUTE if is_gone else UNTIL_TOLD,
+        "Cache-Tag": ",".join(tags),
+        "Surrogate-Key": " ".join(tags),
+    }
+
+
 def _kept(key: str, render: Callable[[], Rendering]) -> tuple[bytes, str]:
-    kept: tuple[bytes, str] | None = cache.get(f"page:{key}")
-    if kept is None:
+    def make() -> tuple[bytes, str]:
         rendering = render()
         last_modified = http_date(rendering.last_modified.timestamp())
-        kept = rendering.html.encode(), last_modified
-        cache.set(f"page:{key}", kept, _KEPT_SECONDS)
+        return rendering.html.encode(), last_modified
+
+    kept: tuple[bytes, str] = kept_or_made(f"page:{key}", make, _KEPT_SECONDS)
     return kept
 
 

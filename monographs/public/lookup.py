@@ -1,5 +1,6 @@
 """Finds what an address shows, in one query; after a miss, a second: where it went."""
 
+import hashlib
 from functools import cache, cached_property
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from monographs.caches.own import Memory
 from monographs.models.public import FormerSlug, Publication, PublishedRevision
 from monographs.public.argument import Argument, PreparedQuery, Row
 from monographs.public.standing import Standing, make_standing
@@ -42,17 +44,21 @@ _COLUMNS = (
     *_ANNOTATIONS,
     "version_published_at",
     "live_number",
+    "revision",
 )
 _KIND = _COLUMNS.index("kind")
 _WITHDRAWN_AT = _COLUMNS.index("withdrawn_at")
 _CONTENT = _COLUMNS.index("content")
+_REVISION = _COLUMNS.index("revision")
 
 
 class Found:
     """A row, of which a page that was rendered before needs next to nothing."""
 
-    def __init__(self, query: PreparedQuery, row: Row) -> None:
+    def __init__(self, query: PreparedQuery, row: Row, seed: str = "") -> None:
         self._query, self._row = query, row
+        # Differs if anything differs: instead of the content its hash is in it.
+        self.seed = seed or _hash_of(self._without_content)
 
     @property
     def kind(self) -> str:
@@ -62,31 +68,39 @@ class Found:
     def is_withdrawn(self) -> bool:
         return self._row[_WITHDRAWN_AT] is not None
 
-    @property
+    @cached_property
     def content(self) -> str:
-        """The sealed content, as its JSON text."""
-        return str(self._row[_CONTENT])
+        """The sealed content, as its JSON text; it is not what is remembered."""
+        content = self._row[_CONTENT]
+        if content is None:
+            versions = PublishedRevision.objects.filter(pk=self._row[_REVISION])
+            content = versions.values_list("content", flat=True).get()
+        return str(content)
 
     @property
-    def seed(self) -> str:
-        """Differs if anything differs: instead of the content its hash is in it."""
-        return repr(self._row[:_CONTENT] + self._row[_CONTENT + 1 :])
+    def to_remember(self) -> tuple[Row, str]:
+        return self._without_content, self.seed
+
+    @property
+    def _without_content(self) -> Row:
+        return (*self._row[:_CONTENT], None, *self._row[_CONTENT + 1 :])
 
     @cached_property
     def standing(self) -> Standing:
         values = dict(zip(_COLUMNS, self._query.convert(self._row), strict=True))
-        del values["content"]
+        del values["content"], values["revision"]
         return make_standing(**values)
 
 
 def live_page(slug: str) -> Found | None:
     """The page at this address, which may be withdrawn."""
-    return _find(_live_query(), slug=slug)
+    return _recall_or_find(Memory(slug, "live"), _live_query(), slug=slug)
 
 
 def version(slug: str, number: int) -> Found | None:
     """What readers of this address were shown under this number at some time."""
-    return _find(_version_query(), slug=slug, number=number)
+    memory = Memory(slug, f"version-{number}")
+    return _recall_or_find(memory, _version_query(), slug=slug, number=number)
 
 
 def current_address(slug: str) -> tuple[str, str] | None:
@@ -96,6 +110,17 @@ def current_address(slug: str) -> tuple[str, str] | None:
         .values_list("publication__kind", "publication__slug")
         .first()
     )
+
+
+def _recall_or_find(
+    memory: Memory, query: PreparedQuery, **arguments: Any
+) -> Found | None:
+    if remembered := memory.recall():
+        return Found(query, *remembered)
+    found = _find(query, **arguments)
+    if found is not None:
+        memory.remember(found.to_remember)
+    return found
 
 
 def _find(query: PreparedQuery, **arguments: Any) -> Found | None:
@@ -117,6 +142,7 @@ def _live_query() -> PreparedQuery:
             *_ANNOTATIONS,
             "revision__published_at",
             "revision__number",
+            "revision_id",
         )
     )
 
@@ -136,8 +162,13 @@ def _version_query() -> PreparedQuery:
             *_ANNOTATIONS,
             "published_at",
             f"{publication}revision__number",
+            "pk",
         )
     )
+
+
+def _hash_of(row: Row) -> str:
+    return hashlib.sha256(repr(row).encode()).hexdigest()
 
 
 def _is_overdue(due_on: str) -> Expression:

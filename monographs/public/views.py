@@ -16,7 +16,12 @@ from django.views.decorators.http import require_safe
 from monographs.content import loads, sha256
 from monographs.public import a_to_z, lookup
 from monographs.public.addresses import page_url, version_url
-from monographs.public.caching import FOR_A_MINUTE, Rendering, respond
+from monographs.public.caching import (
+    FOR_A_MINUTE,
+    Rendering,
+    for_shared_caches,
+    respond,
+)
 from monographs.public.effects import effect_page
 from monographs.public.lookup import Found
 from monographs.public.page import render_monograph
@@ -74,12 +79,11 @@ def monograph(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseBase
     if found.kind != kind:
         return _redirect(page_url(found.kind, slug))
     if found.is_withdrawn:
-        return _page(
-            "monographs/withdrawn.html",
-            status=410,
-            standing=found.standing,
-        )
-    return _monograph_page(request, found, "monographs/monograph.html")
+        gone = _page("monographs/withdrawn.html", status=410, standing=found.standing)
+        for name, value in for_shared_caches((slug,), is_gone=True).items():
+            gone.headers[name] = value
+        return gone
+    return _monograph_page(request, found, slug, "monographs/monograph.html")
 
 
 @require_safe
@@ -92,16 +96,17 @@ def monograph_version(
         return _moved(address, slug)
     if found.kind != kind:
         return _redirect(address(found.kind, slug))
-    return _monograph_page(request, found, "monographs/version.html")
+    return _monograph_page(request, found, slug, "monographs/version.html")
 
 
 def _monograph_page(
-    request: HttpRequest, found: Found, template: str
+    request: HttpRequest, found: Found, slug: str, template: str
 ) -> HttpResponseBase:
     return respond(
         request,
         seed=f"{template}{found.seed}",
         render=partial(_rendering, found, template),
+        slugs=(slug,),
     )
 
 

@@ -10,6 +10,7 @@ from monographs.public import addresses
 
 register = template.Library()
 register.simple_tag(addresses.list_url, name="list_url")
+register.simple_tag(addresses.site_url, name="site_url")
 register.simple_tag(addresses.search_url, name="search_url")
 register.simple_tag(addresses.suggestions_url, name="suggestions_url")
 

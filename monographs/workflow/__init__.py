@@ -16,6 +16,7 @@ from monographs.workflow.effect_words import relearn_effect
 from monographs.workflow.merge_live import merge_live
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
+from monographs.workflow.reader_report import close_report, take_report
 from monographs.workflow.review_period import set_review_period
 from monographs.workflow.set_class import set_class
 from monographs.workflow.share import share_preview
@@ -42,6 +43,7 @@ __all__ = [
     "assign",
     "bypass",
     "cancel",
+    "close_report",
     "comment",
     "claim_review",
     "confirm_unchanged",
@@ -70,6 +72,7 @@ __all__ = [
     "sign",
     "submit",
     "take_on",
+    "take_report",
     "touch",
     "touch_all",
     "touch_imported",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from monographs.caches import outdate_at
 from monographs.models import Event, Monograph, Notice
 from monographs.workflow.step import (
     Person,
@@ -42,6 +43,8 @@ def post_notice(
         ends_at=ends_at,
         posted_by=person,
     )
+    begins_later = starts_at if starts_at > timezone.now() else None
+    outdate_at(monograph.pk, begins_later, ends_at)
     record(Event.Kind.NOTICE_POSTED, monograph, by=person, reason=notice.text)
     return notice
 

@@ -24,6 +24,7 @@ EDITING = [
     "comment_monograph",
     "share_preview",
     "export_reports",
+    "answer_reports",
 ]
 
 ROLES: dict[str, list[str]] = {
@@ -61,6 +62,7 @@ ROLES: dict[str, list[str]] = {
         "comment_monograph",
         "share_preview",
         "export_reports",
+        "answer_reports",
     ],
     "Data steward": [
         "add_monograph",

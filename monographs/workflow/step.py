@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from monographs.caches import outdate
 from monographs.models import Event, Monograph, Revision, Row, User
 from monographs.workflow.telling import tell
 from monographs.workflow.triage import mark_stale
@@ -87,6 +88,7 @@ def record(
         detail=detail,
     )
     tell(event)
+    outdate(event)
     return event
 
 

@@ -15,7 +15,14 @@ from django.utils import timezone
 
 from monographs.desk.verbs import VERBS
 from monographs.models import Batch, BatchRow, Finding, ImportProfile, Monograph
-from monographs.workflow import comment, post_notice, request_changes, touch, verify
+from monographs.workflow import (
+    comment,
+    post_notice,
+    request_changes,
+    take_report,
+    touch,
+    verify,
+)
 from monographs.workflow.triage import refresh
 from tests.factories import (
     make_comparison,
@@ -24,6 +31,7 @@ from tests.factories import (
     make_effect,
     make_full_drug,
     make_publisher,
+    make_report,
     make_reviewer,
     make_source,
     make_user,
@@ -52,7 +60,7 @@ MACHINE_MADE = {
 }
 # Their triggers refuse.
 SEALED = {"Comment", "Event", "PublishedRevision", "Revision", "Signature"}
-SEALED |= {"RevisionFinding"}
+SEALED |= {"ReaderReport", "ReportStep", "RevisionFinding"}
 ANSWERS = {
     HTTPStatus.OK,
     HTTPStatus.FOUND,
@@ -107,6 +115,7 @@ def objects():
         "batch": batch,
         "sheets": sheets,
         "importprofile": profile,
+        "report": take_report(make_report(drug), by=editor),
         "finding": finding,
         "event": drug.events.first(),
         "effect": make_effect(),
@@ -152,6 +161,7 @@ def _values(name, parameters, objects):
         "decision": "discard",
         "name": "review-status",
         "ending": "csv",
+        "report": objects["report"].pk,
     }
     if "verb" in parameters:
         return [
@@ -263,6 +273,7 @@ def sealed_with_markup(drug, revision):
     return {
         "revision": submit_as(Monograph.objects.get(pk=drug.pk), by=make_editor()),
         "sourcedocument": make_source(MARKUP, path=MARKUP),
+        "report": make_report(drug, MARKUP, heading=MARKUP),
     }
 
 

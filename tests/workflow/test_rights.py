@@ -19,6 +19,7 @@ from tests.factories import (
     make_drug_class,
     make_published_drug,
     make_publisher,
+    make_report,
     make_user,
     sign_as,
     submit_as,
@@ -73,6 +74,8 @@ discard              yes      -          -          -           -
 restore              yes      -          -          -           -
 set_class            yes      -          -          -           yes
 set_review_period    yes      -          -          -           yes
+take_report          yes      -          -          yes         -
+close_report         yes      -          -          yes         -
 """
 STEPS = {
     "touch": lambda on: workflow.touch(on.page, by=on.by),
@@ -144,6 +147,10 @@ STEPS = {
     "set_review_period": lambda on: workflow.set_review_period(
         [on.page], months=36, by=on.by
     ),
+    "take_report": lambda on: workflow.take_report(on.report, by=on.by),
+    "close_report": lambda on: workflow.close_report(
+        on.report, answer="Mended.", reason=REASON, by=on.by
+    ),
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Note", "Side", "StaleEdit", "TransitionRefused"}
@@ -173,6 +180,7 @@ PERMISSIONS = {
         "comment_monograph",
         "share_preview",
         "export_reports",
+        "answer_reports",
     },
     "Reviewer": {
         "view_monograph",
@@ -207,6 +215,7 @@ PERMISSIONS = {
         "comment_monograph",
         "share_preview",
         "export_reports",
+        "answer_reports",
     },
     "Data steward": {
         "add_monograph",
@@ -248,6 +257,7 @@ def on():
         version=version,
         notice=notice,
         comment=workflow.comment(page, text="Is this right?", by=make_user("Editor")),
+        report=make_report(page),
         by=None,
     )
 

@@ -119,6 +119,15 @@ QUEUES = [
         query="queue=withdrawn",
     ),
     Queue(
+        name="reports",
+        title="Reader reports",
+        group=PUBLISHED,
+        of=questions.reader_reports,
+        since="received_at",
+        rights=("answer_reports",),
+        address="admin:desk_reports",
+    ),
+    Queue(
         name="differing",
         title="Draft differs from the published text",
         group=TEXT,

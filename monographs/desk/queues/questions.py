@@ -13,6 +13,7 @@ from monographs.models import (
     Event,
     Monograph,
     Publication,
+    ReaderReport,
     Revision,
     RevisionContributor,
     Signature,
@@ -130,6 +131,10 @@ def due_soon(_: User) -> QuerySet[Publication]:
 
 def withdrawn(_: User) -> QuerySet[Publication]:
     return Publication.objects.filter(withdrawn_at__isnull=False)
+
+
+def reader_reports(_: User) -> QuerySet[ReaderReport]:
+    return ReaderReport.objects.waiting()
 
 
 # Files.

@@ -9,9 +9,11 @@ from monographs.models.public.projections import (
 )
 from monographs.models.public.publication import Publication
 from monographs.models.public.published_revision import PublishedRevision
+from monographs.models.public.reader_report import LONGEST_REPORT, ReaderReport
 from monographs.models.public.search import SearchEffect, SearchEntry
 
 __all__ = [
+    "LONGEST_REPORT",
     "FormerSlug",
     "Notice",
     "Publication",
@@ -19,6 +21,7 @@ __all__ = [
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "ReaderReport",
     "SearchEffect",
     "SearchEntry",
 ]

@@ -1,0 +1,134 @@
+"""Our own cache: the memory of this process, or Redis for all of them.
+
+What an address shows is remembered for LOOKUP_SECONDS. Each slug has a mark that
+changes when its page does; what was remembered under an older mark is worth nothing,
+also where somebody looked it up before the change and remembers it only afterwards.
+Another process with a memory of its own does not see the mark: it may be wrong for as
+long as it remembers, and no longer.
+
+A cache that does not answer costs time, never a page.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+NO_ANSWER = (RedisError, OSError)
+# Longer than anything is remembered.
+_MARK_SECONDS = 60
+# A page is made by one; the others wait for it, and make it themselves at last.
+_MAKING_SECONDS = 10
+_MOST_WAITING = 2.0
+_LOOK_EVERY = 0.01
+
+
+class Memory:
+    """Of what one address shows."""
+
+    def __init__(self, slug: str, name: str) -> None:
+        self._mark_key = _mark_key(slug)
+        self._key = f"lookup:{name}:{slug}"
+        self._mark: str | None = None
+
+    def recall(self) -> Any:
+        """None where nothing is remembered that is still so."""
+        if not settings.LOOKUP_SECONDS:
+            return None
+        found = _get_many([self._mark_key, self._key])
+        self._mark = found.get(self._mark_key)
+        mark, value = found.get(self._key, (None, None))
+        return value if mark == self._mark else None
+
+    def remember(self, value: Any) -> None:
+        """What was looked up after `recall`."""
+        if settings.LOOKUP_SECONDS:
+            put(self._key, (self._mark, value), settings.LOOKUP_SECONDS)
+
+
+def forget(slugs: Iterable[str]) -> None:
+    """Whatever was looked up until now."""
+    marks = {_mark_key(slug): secrets.token_hex(8) for slug in slugs}
+    try:
+        cache.set_many(marks, _MARK_SECONDS)
+    except NO_ANSWER:
+        logger.warning("The cache does not answer; it forgets by itself in seconds.")
+
+
+def kept_or_made(key: str, make: Callable[[], Any], seconds: int) -> Any:
+    """Made by one, however many ask for it at the same time."""
+    kept = get(key)
+    if kept is not None:
+        return kept
+    lock = f"{key}:being-made"
+    is_mine = _add(lock, _MAKING_SECONDS)
+    if not is_mine and (kept := _wait_for(key, lock)) is not None:
+        return kept
+    try:
+        # Perhaps somebody made it between our question and our turn.
+        if is_mine and (kept := get(key)) is not None:
+            return kept
+        made = make()
+        put(key, made, seconds)
+    finally:
+        if is_mine:
+            _delete(lock)
+    return made
+
+
+def get(key: str) -> Any:
+    return _get_many([key]).get(key)
+
+
+def put(key: str, value: Any, seconds: int) -> None:
+    try:
+        cache.set(key, value, seconds)
+    except NO_ANSWER:
+        logger.warning("The cache does not answer; a page is made each time.")
+
+
+def _wait_for(key: str, lock: str) -> Any:
+    until = time.monotonic() + _MOST_WAITING
+    while time.monotonic() < until:
+        time.sleep(_LOOK_EVERY)
+        found = _get_many([key, lock])
+        if key in found:
+            return found[key]
+        if lock not in found:  # whoever made it failed
+            return None
+    return None
+
+
+def _mark_key(slug: str) -> str:
+    return f"changed:{slug}"
+
+
+def _get_many(keys: list[str]) -> dict[str, Any]:
+    try:
+        if len(keys) == 1:
+            value = cache.get(keys[0])
+            return {} if value is None else {keys[0]: value}
+        return cache.get_many(keys)
+    except NO_ANSWER:
+        return {}
+
+
+def _add(key: str, seconds: int) -> bool:
+    try:
+        return cache.add(key, 1, seconds)
+    except NO_ANSWER:
+        return True
+
+
+def _delete(key: str) -> None:
+    try:
+        cache.delete(key)
+    except NO_ANSWER:
+        logger.warning("The cache does not answer; it forgets by itself in seconds.")

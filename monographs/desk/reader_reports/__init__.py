@@ -1,0 +1,1 @@
+"""What readers reported: a list, a page for each, and the two steps on it."""

@@ -1,0 +1,1 @@
+"""Reporting a problem: the form, what protects it, and the receipt."""

@@ -1,0 +1,183 @@
+"""Reports of readers at the desk: the queue, the list, one report, its two steps."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from monographs.desk.queues import QUEUES
+from monographs.desk.queues.queue import waiting_in
+from monographs.models import ReaderReport
+from monographs.workflow import close_report, take_report
+from tests.factories import (
+    make_editor,
+    make_published_drug,
+    make_report,
+    make_reviewer,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/reader-reports/"
+
+
+def page_of(report):
+    return reverse("admin:desk_report", args=[report.pk])
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def close(client, report, answer="We mended it.", reason="A typo."):
+    data = {"step": "close", "answer": answer, "reason": reason}
+    return client.post(page_of(report), data)
+
+
+def test_reports_wait_in_a_queue_with_their_age(desk, editor):
+    waiting = next(queue for queue in QUEUES if queue.name == "reports")
+    make_report(received_at=timezone.now() - timedelta(days=3))
+    close_report(make_report(), answer="Done.", reason="Typo.", by=editor)
+    take_report(make_report(), by=editor)
+
+    found = waiting_in(waiting, editor)
+
+    assert found.count == 2
+    assert found.age_in_words == "oldest: 3 days"
+    assert "Reader reports" in text_of(desk.get("/admin/"))
+
+
+def test_who_may_not_answer_sees_none(log_in):
+    report = make_report(text="Private words.")
+    reviewer = log_in(make_reviewer())
+
+    assert "Reader reports" not in text_of(reviewer.get("/admin/"))
+    assert reviewer.get(LIST).status_code == 403
+    assert reviewer.get(page_of(report)).status_code == 403
+    assert close(reviewer, report).status_code == 403
+    assert log_in(make_user()).get(LIST).status_code == 403
+
+
+def test_a_report_is_shown_with_where_it_came_from(desk):
+    drug = make_published_drug(title="Examplazole", slug="examplazole")
+    report = make_report(
+        drug, "Line one.\n<b>Line two.</b>", section="usage", heading="Usage"
+    )
+
+    page = text_of(desk.get(page_of(report)))
+
+    assert "Line one.\n&lt;b&gt;Line two.&lt;/b&gt;" in page
+    assert 'href="/drugs/examplazole/#usage"' in page
+    assert reverse("admin:monographs_drug_change", args=[drug.pk]) in page
+    assert (
+        reverse("admin:monographs_revision_change", args=[report.revision_id]) in page
+    )
+
+
+def test_a_report_is_taken_and_closed(desk, editor):
+    report = make_report()
+
+    desk.post(page_of(report), {"step": "take"})
+    report.refresh_from_db()
+    assert report.state == "taken"
+    assert report.taken_by == editor
+
+    assert close(desk, report).status_code == 302
+    report.refresh_from_db()
+    assert report.state == "closed"
+    assert (report.answer, report.reason) == ("We mended it.", "A typo.")
+    assert [step.kind for step in report.steps.all()] == ["taken", "closed"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "said"),
+    [("", "A typo.", "Write an answer"), ("Done.", " ", "needs a reason")],
+)
+def test_closing_needs_an_answer_and_a_reason(desk, answer, reason, said):
+    report = make_report()
+
+    response = close(desk, report, answer, reason)
+
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert ReaderReport.objects.get().state == "received"
+
+
+def test_an_answer_is_given_once(desk):
+    report = make_report()
+    close_report(report, answer="Done.", reason="Typo.", by=make_editor())
+
+    response = close(desk, report)
+
+    assert response.status_code == 422
+    assert "has closed this report already" in text_of(response)
+    assert ReaderReport.objects.get().answer == "Done."
+
+
+def test_another_person_takes_it_over(desk, editor):
+    report = take_report(make_report(), by=make_editor(printed_name="Other One"))
+
+    assert "Take it over from Other One" in text_of(desk.get(page_of(report)))
+    desk.post(page_of(report), {"step": "take"})
+
+    assert ReaderReport.objects.get().taken_by == editor
+
+
+def test_an_unknown_step_or_report_is_refused(desk):
+    report = make_report()
+
+    assert desk.post(page_of(report), {"step": "eat"}).status_code == 422
+    assert desk.get("/admin/reader-reports/999/").status_code == 404
+    assert desk.get(f"/admin/reader-reports/{10**30}/").status_code == 404
+
+
+def test_the_list_filters_and_goes_on_behind_a_report(desk, editor, monkeypatch):
+    monkeypatch.setattr("monographs.desk.reader_reports.listing.REPORTS_A_PAGE", 2)
+    pages = [f"Page {number}" for number in range(3)]
+    first, second, third = (make_report(page_title=title) for title in pages)
+    urgent = make_report(page_title="Urgent", is_urgent=True)
+    close_report(third, answer="Done.", reason="Typo.", by=editor)
+
+    start = text_of(desk.get(LIST))
+    assert "Page 0" in start
+    assert "Page 1" in start
+    assert "Urgent" not in start.replace("Words of an emergency", "")
+    rest = text_of(desk.get(f"{LIST}?after={second.pk}"))
+    assert "Urgent" in rest
+    assert "Page 2" not in rest
+    assert "Page 2" in text_of(desk.get(f"{LIST}?show=closed"))
+    assert urgent.receipt in text_of(desk.get(f"{LIST}?show=urgent"))
+    assert first.receipt not in text_of(desk.get(f"{LIST}?show=urgent"))
+
+
+@pytest.mark.parametrize("query", ["show=nonsense", "after=x", f"after={'9' * 40}"])
+def test_an_odd_address_shows_the_list(desk, query):
+    make_report(page_title="Page 0")
+
+    assert "Page 0" in text_of(desk.get(f"{LIST}?{query}"))
+
+
+def test_the_list_costs_the_same_with_many(desk, editor):
+    def queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert desk.get(LIST).status_code == 200
+        return len(captured)
+
+    take_report(make_report(), by=editor)
+    few = queries()
+    for _ in range(20):
+        take_report(make_report(), by=make_editor())
+
+    assert queries() == few
+
+
+def test_a_forgotten_text_is_said_to_be_so(desk, editor):
+    report = close_report(make_report(), answer="Done.", reason="Typo.", by=editor)
+    ReaderReport.objects.update(text="", forgotten_at=timezone.now())
+
+    assert "The text was erased" in text_of(desk.get(page_of(report)))
