@@ -7,8 +7,8 @@ from benchmarks.change_form import change_form
 from benchmarks.desk import desk, desk_queries
 from benchmarks.figure import Figure
 from benchmarks.growth import growth
-from benchmarks.load import Address
 from benchmarks.importing import importing
+from benchmarks.load import Address
 from benchmarks.pages import queries, speed
 from benchmarks.progress import say
 from benchmarks.publishing import publishing

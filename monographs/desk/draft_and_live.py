@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from monographs.content import Document
 from monographs.content.difference import compare_documents
+from monographs.content.shown_difference import ShownDifference
 from monographs.desk.record_number import number_in
-from monographs.desk.review.shown_changes import ShownDifference, show_changes
+from monographs.desk.review.shown_changes import show_changes
 from monographs.desk.situation import Situation, situation_of
 from monographs.models import SourceDocument
 

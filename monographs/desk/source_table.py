@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 
-from monographs.desk.source_text import visible_text
+from monographs.content.visible_text import visible_text
 from monographs.importing.sheets.source_lines import sheets_in, source_table
 from monographs.models import SourceDocument
 

@@ -1,20 +1,15 @@
 """A source's text with the numbers of its lines, as an editor program counts them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from monographs.content.visible_text import visible_text
 from monographs.importing.documents.decoding import decode
 
 # A page shows a part of a very long text: so many lines, and so much of each.
 LINES_A_PAGE = 2_000
 LONGEST_LINE = 5_000
 MOST_TEXT = 200_000
-
-# Characters that nobody sees, or that change the order in which text is shown.
-_HIDDEN = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
-)
 
 
 @dataclass(frozen=True)
@@ -84,10 +79,6 @@ def _visible(text: str) -> str:
         rest = len(text) - LONGEST_LINE
         text = f"{text[:LONGEST_LINE]}… ({rest:,} characters more)"
     return visible_text(text)
-
-
-def visible_text(text: str) -> str:
-    return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def _range(marked: str) -> tuple[int, int]:

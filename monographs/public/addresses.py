@@ -67,6 +67,20 @@ def version_url(kind: str, slug: str, number: int) -> str:
     return f"{page_url(kind, slug)}v/{number}/"
 
 
+def history_url(kind: str, slug: str) -> str:
+    return f"{page_url(kind, slug)}history/"
+
+
+def sources_url(kind: str, slug: str) -> str:
+    return f"{page_url(kind, slug)}sources/"
+
+
+def difference_url(kind: str, slug: str, first: int, second: int) -> str:
+    """The earlier version always stands first."""
+    earlier, later = sorted((first, second))
+    return f"{page_url(kind, slug)}diff/{earlier}/{later}/"
+
+
 @cache
 def search_url() -> str:
     return reverse("public:search")

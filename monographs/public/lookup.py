@@ -50,6 +50,8 @@ _KIND = _COLUMNS.index("kind")
 _WITHDRAWN_AT = _COLUMNS.index("withdrawn_at")
 _CONTENT = _COLUMNS.index("content")
 _REVISION = _COLUMNS.index("revision")
+_NUMBER_SHOWN = _COLUMNS.index("number")
+_LIVE_NUMBER = _COLUMNS.index("live_number")
 
 
 class Found:
@@ -67,6 +69,11 @@ class Found:
     @property
     def is_withdrawn(self) -> bool:
         return self._row[_WITHDRAWN_AT] is not None
+
+    @property
+    def is_live(self) -> bool:
+        """The version that readers see; for them, unless it is withdrawn."""
+        return bool(self._row[_NUMBER_SHOWN] == self._row[_LIVE_NUMBER])
 
     @cached_property
     def content(self) -> str:

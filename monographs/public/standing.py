@@ -55,6 +55,21 @@ class Standing:
     def version_url(self) -> str:
         return addresses.version_url(self.kind, self.slug, self.number)
 
+    @property
+    def difference_url(self) -> str:
+        """What differs between this version and the live one."""
+        return addresses.difference_url(
+            self.kind, self.slug, self.number, self.live_number
+        )
+
+    @property
+    def history_url(self) -> str:
+        return addresses.history_url(self.kind, self.slug)
+
+    @property
+    def sources_url(self) -> str:
+        return addresses.sources_url(self.kind, self.slug)
+
     # As text: templates take their time to ask how a number is written here.
     @property
     def version(self) -> str:
@@ -83,9 +98,14 @@ def make_standing(
     """From a row of the database; lists in an order that does not depend on it."""
     return Standing(
         **columns,
-        signers=tuple(sorted(map(_signer, signers or ()), key=lambda s: s.signed_at)),
+        signers=signers_in(signers),
         banners=tuple(sorted(map(_banner, notices or ()), key=_most_severe_first)),
     )
+
+
+def signers_in(data: Iterable[Mapping[str, Any]] | None) -> tuple[Signer, ...]:
+    """Those of a version, the first first."""
+    return tuple(sorted(map(_signer, data or ()), key=lambda s: s.signed_at))
 
 
 def _signer(data: Mapping[str, Any]) -> Signer:

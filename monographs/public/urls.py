@@ -1,4 +1,7 @@
-from django.urls import path, register_converter
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, register_converter
 
 from monographs.public import about, views
 from monographs.public.addresses import (
@@ -10,6 +13,12 @@ from monographs.public.addresses import (
 from monographs.public.feedback.views import feedback, feedback_receipt
 from monographs.public.health import healthz
 from monographs.public.search import search_page, suggestions
+from monographs.public.versions.changes import changes, changes_in_one_go
+from monographs.public.versions.difference import version_difference
+from monographs.public.versions.history import page_history
+from monographs.public.versions.reviews import reviews
+from monographs.public.versions.sources_page import page_sources
+from monographs.public.versions.version_page import monograph_version
 
 register_converter(SlugConverter, "monograph_slug")
 register_converter(InitialConverter, "initial")
@@ -17,6 +26,29 @@ register_converter(VersionConverter, "version")
 register_converter(ReceiptConverter, "receipt")
 
 app_name = "public"
+
+View = Callable[..., HttpResponseBase]
+
+
+def behind(kind: str) -> list[URLPattern]:
+    """Below the address of each page of this kind."""
+    pages: dict[str, tuple[str, View]] = {
+        "version": ("v/<version:number>/", monograph_version),
+        "history": ("history/", page_history),
+        "sources": ("sources/", page_sources),
+        "difference": ("diff/<version:first>/<version:second>/", version_difference),
+    }
+    return [
+        path(
+            f"{kind}s/<monograph_slug:slug>/{rest}",
+            view,
+            {"kind": kind},
+            name=f"{kind}_{name}",
+        )
+        for name, (rest, view) in pages.items()
+    ]
+
+
 urlpatterns = [
     # First what is asked for most: they are tried in this order.
     path(
@@ -28,12 +60,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("drugs/", views.drug_list, name="drugs"),
     path("drugs/<initial:initial>/", views.drug_list, name="drugs_by_initial"),
-    path(
-        "drugs/<monograph_slug:slug>/v/<version:number>/",
-        views.monograph_version,
-        {"kind": "drug"},
-        name="drug_version",
-    ),
     path("comparisons/", views.comparison_list, name="comparisons"),
     path(
         "comparisons/<monograph_slug:slug>/",
@@ -41,12 +67,12 @@ urlpatterns = [
         {"kind": "comparison"},
         name="comparison",
     ),
-    path(
-        "comparisons/<monograph_slug:slug>/v/<version:number>/",
-        views.monograph_version,
-        {"kind": "comparison"},
-        name="comparison_version",
-    ),
+    # What stands behind a page, and what changed.
+    *behind("drug"),
+    *behind("comparison"),
+    path("changes/", changes, name="changes"),
+    path("changes/<version:number>/", changes_in_one_go, name="changes_in_one_go"),
+    path("reviews/", reviews, name="reviews"),
     path("search/", search_page, name="search"),
     path("search/suggest", suggestions, name="suggestions"),
     path("side-effects/<slug:slug>/", views.effect, name="effect"),

@@ -3,32 +3,21 @@
 from functools import partial
 from typing import Any
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-)
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
 from django.views.decorators.http import require_safe
 
-from monographs.content import loads, sha256
 from monographs.public import a_to_z, lookup
-from monographs.public.addresses import page_url, version_url
-from monographs.public.caching import (
-    FOR_A_MINUTE,
-    Rendering,
-    for_shared_caches,
-    respond,
-)
+from monographs.public.addresses import page_url
+from monographs.public.caching import Rendering, for_shared_caches, respond
 from monographs.public.effects import effect_page
 from monographs.public.lookup import Found
 from monographs.public.page import render_monograph
-
-
-class AlteredContent(Exception):
-    """The stored text no longer has the hash that was signed."""
+from monographs.public.responses import moved as _moved
+from monographs.public.responses import redirect as _redirect
+from monographs.public.responses import render_page as _page
+from monographs.public.sealed import read_sealed
 
 
 @require_safe
@@ -83,68 +72,34 @@ def monograph(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseBase
         for name, value in for_shared_caches((slug,), is_gone=True).items():
             gone.headers[name] = value
         return gone
-    return _monograph_page(request, found, slug, "monographs/monograph.html")
+    return show_monograph(request, found, "monographs/monograph.html", slug)
 
 
-@require_safe
-def monograph_version(
-    request: HttpRequest, slug: str, number: int, *, kind: str
+def show_monograph(
+    request: HttpRequest, found: Found, template: str, slug: str, **around: Any
 ) -> HttpResponseBase:
-    address = partial(version_url, number=number)
-    found = lookup.version(slug, number)
-    if found is None:
-        return _moved(address, slug)
-    if found.kind != kind:
-        return _redirect(address(found.kind, slug))
-    return _monograph_page(request, found, slug, "monographs/version.html")
-
-
-def _monograph_page(
-    request: HttpRequest, found: Found, slug: str, template: str
-) -> HttpResponseBase:
+    """`around` is what stands around the article, and differs when it does."""
     return respond(
         request,
-        seed=f"{template}{found.seed}",
-        render=partial(_rendering, found, template),
+        seed=f"{template}{found.seed}{around or ''}",
+        render=partial(_rendering, found, template, around),
         slugs=(slug,),
     )
 
 
-def _rendering(found: Found, template: str) -> Rendering:
+def _rendering(found: Found, template: str, around: dict[str, Any]) -> Rendering:
     standing = found.standing
-    if sha256(found.content) != standing.sha256:
-        raise AlteredContent(f"{standing.title}, version {standing.number}")
-    document = loads(found.content)
+    document = read_sealed(
+        found.content,
+        digest=standing.sha256,
+        name=f"{standing.title}, version {standing.number}",
+    )
     html = loader.get_template(template).render(
         {
             "document": document,
             "standing": standing,
             "article": render_monograph(document, standing=standing),
+            **around,
         }
     )
     return Rendering(html, standing.published_at)
-
-
-def _page(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Rendered without the request: no session, no person, no cookie can slip in."""
-    return HttpResponse(
-        loader.get_template(template).render(context),
-        status=status,
-        headers={"Cache-Control": FOR_A_MINUTE},
-    )
-
-
-def _moved(address: Any, slug: str) -> HttpResponse:
-    current = lookup.current_address(slug)
-    if current is None:
-        raise Http404("There is no page at this address.")
-    kind, current_slug = current
-    return _redirect(address(kind, current_slug))
-
-
-def _redirect(url: str) -> HttpResponse:
-    # A page may return to an old address of its own; a redirect that browsers keep
-    # for ever would then lead in a circle.
-    response = HttpResponsePermanentRedirect(url)
-    response.headers["Cache-Control"] = FOR_A_MINUTE
-    return response

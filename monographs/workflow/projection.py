@@ -9,6 +9,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
+from django.utils import timezone
 
 from monographs.content import Document
 from monographs.frequency import Interval
@@ -19,8 +20,10 @@ from monographs.models import (
     PublishedClass,
     PublishedName,
     PublishedSideEffect,
+    PublishedSource,
     SearchEffect,
     SearchEntry,
+    SourceDocument,
 )
 from monographs.models.public.publication import sort_key
 from monographs.search.entries import entries_of
@@ -62,6 +65,7 @@ def project(publication: Publication, document: Document) -> None:
     if not publication.is_withdrawn:
         words = effect_words(vocabulary.effects.values())
         insert_rows(SearchEffect, words, keep_existing=True)
+        insert_rows(PublishedSource, _sources(document), keep_existing=True)
 
 
 def forget(publication: Publication) -> None:
@@ -120,6 +124,24 @@ def projected(
         ],
         SearchEntry: entries_of(publication, document),
     }
+
+
+def _sources(document: Document) -> list[dict[str, Any]]:
+    """What readers may know of them; kept, since earlier versions rest on them too."""
+    rests_on = document.sources()
+    if not rests_on:
+        return []
+    sources = SourceDocument.objects.filter(sha256__in=rests_on).order_by("pk")
+    return [
+        {
+            "sha256": sha256,
+            "form": PublishedSource.form_of(dialect),
+            "taken_in_on": timezone.localdate(imported_at),
+        }
+        for sha256, dialect, imported_at in sources.values_list(
+            "sha256", "dialect", "imported_at"
+        )
+    ]
 
 
 def _by_key(model: Any, keys: set[UUID]) -> dict[UUID, int]:

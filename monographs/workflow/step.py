@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from monographs.caches import outdate
 from monographs.models import Event, Monograph, Revision, Row, User
+from monographs.workflow.public_changes import tell_readers
 from monographs.workflow.telling import tell
 from monographs.workflow.triage import mark_stale
 
@@ -89,6 +90,7 @@ def record(
     )
     tell(event)
     outdate(event)
+    tell_readers(event)
     return event
 
 

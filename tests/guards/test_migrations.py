@@ -40,7 +40,7 @@ def test_rights_of_an_older_site_are_renamed():
     ours = Permission.objects.filter(content_type__app_label="monographs")
     ours.filter(codename="view_revision").update(name="Can view revision")
 
-    renaming = import_module("monographs.migrations.0053_rename_rights_to_versions")
+    renaming = import_module("monographs.migrations.0044_rename_rights_to_versions")
     renaming.to_versions(apps, None)
 
     assert ours.get(codename="view_revision").name == "Can view version"

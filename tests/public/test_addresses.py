@@ -92,14 +92,14 @@ def test_a_withdrawn_page_is_gone_with_its_reason(client, django_assert_num_quer
     assert len(response.content) < 4_000
 
 
-def test_a_withdrawn_page_keeps_its_versions_out_of_search_engines(client):
+def test_the_versions_of_a_withdrawn_page_are_gone_with_their_reason(client):
     drug = make_published_drug()
     withdraw(drug)
 
     response = client.get(f"/drugs/{drug.slug}/v/1/")
 
     page = assert_well_made(response.content.decode())
-    assert response.status_code == 200
+    assert response.status_code == 410
     assert "The source was invented." in page.text
     assert {"name": "robots", "content": "noindex"} in page.all("meta")
 

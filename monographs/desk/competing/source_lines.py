@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from monographs.content import DocumentRow
-from monographs.desk.source_text import visible_text
+from monographs.content.visible_text import visible_text
 from monographs.importing.documents.decoding import decode
 from monographs.models import SourceDocument
 

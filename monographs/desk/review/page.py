@@ -4,9 +4,10 @@ from typing import Any
 
 from monographs.content import Document, loads
 from monographs.content.difference import compare_documents
+from monographs.content.shown_difference import ShownDifference
 from monographs.desk.provenance import sheet_sources
 from monographs.desk.review.asking import Asking, Refused
-from monographs.desk.review.shown_changes import ShownDifference, show_changes
+from monographs.desk.review.shown_changes import show_changes
 from monographs.desk.review.since import chosen, earlier_versions
 from monographs.desk.review.sources import UsedSource, sources_of
 from monographs.desk.sealed_text import render_revision

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monographs.content import Document
 from monographs.content.row_fields import ROWS
-from monographs.desk.source_text import visible_text
+from monographs.content.visible_text import visible_text
 from monographs.exporting.sheets.row_sheets import sheet_of_field
 from monographs.models import Revision, SourceDocument
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monographs.desk.source_text import Line, SourceText, visible_text
+from monographs.content.visible_text import visible_text
+from monographs.desk.source_text import Line, SourceText
 from monographs.desk.verifying.compared import words_of
 from monographs.importing.sheets.source_lines import SourceTable, source_table
 from monographs.models import Row, SourceDocument

@@ -1,5 +1,6 @@
 """The third place: all that public pages may read."""
 
+from monographs.models.public.change import PublicChange
 from monographs.models.public.former_slug import FormerSlug
 from monographs.models.public.notice import Notice
 from monographs.models.public.projections import (
@@ -9,6 +10,7 @@ from monographs.models.public.projections import (
 )
 from monographs.models.public.publication import Publication
 from monographs.models.public.published_revision import PublishedRevision
+from monographs.models.public.published_source import PublishedSource
 from monographs.models.public.reader_report import LONGEST_REPORT, ReaderReport
 from monographs.models.public.search import SearchEffect, SearchEntry
 
@@ -16,11 +18,13 @@ __all__ = [
     "LONGEST_REPORT",
     "FormerSlug",
     "Notice",
+    "PublicChange",
     "Publication",
     "PublishedClass",
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",
+    "PublishedSource",
     "ReaderReport",
     "SearchEffect",
     "SearchEntry",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0035_search_indexes"),
+        ("monographs", "0038_guard_changes_for_readers"),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ def create(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monographs", "0044_guard_reader_reports")]
+    dependencies = [("monographs", "0040_guard_reader_reports")]
 
     # Nothing to take back: a group keeps what it may do.
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0045_report_rights"),
+        ("monographs", "0041_report_rights"),
     ]
 
     operations = [

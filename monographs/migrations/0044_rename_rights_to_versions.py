@@ -23,7 +23,7 @@ def to_revisions(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0052_call_versions_so_in_rights"),
+        ("monographs", "0043_call_versions_so_in_rights"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0035_search_indexes"),
+        ("monographs", "0042_cache_purges"),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ def _and(condition: dict[str, str], more: str) -> dict[str, str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monographs", "0043_reader_reports")]
+    dependencies = [("monographs", "0039_reader_reports")]
 
     operations = [
         CreateGuards(

@@ -1,0 +1,1 @@
+"""What stands behind a page: its versions, their differences, its sources."""

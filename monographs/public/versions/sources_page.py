@@ -1,0 +1,79 @@
+"""Which source supports which statement of a page, and where sources disagree."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template import loader
+from django.views.decorators.http import require_safe
+
+from monographs.content import Document
+from monographs.public import lookup
+from monographs.public.addresses import page_url, sources_url
+from monographs.public.caching import Rendering, respond
+from monographs.public.lookup import Found
+from monographs.public.parts import parts_of
+from monographs.public.responses import moved, redirect
+from monographs.public.sealed import read_sealed
+from monographs.public.versions.behind import Behind, withdrawn
+from monographs.public.versions.contradictions import contradictions_of
+from monographs.public.versions.numbered_sources import numbered_sources
+from monographs.public.versions.statements import statements_of
+
+
+@require_safe
+def page_sources(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseBase:
+    found = lookup.live_page(slug)
+    if found is None:
+        return moved(sources_url, slug)
+    if found.kind != kind:
+        return redirect(sources_url(found.kind, slug))
+    if found.is_withdrawn:
+        return withdrawn(_behind(found), heading="sources")
+    return respond(
+        request,
+        seed=f"sources {found.seed}",
+        render=lambda: _rendering(found),
+        slugs=(slug,),
+    )
+
+
+def _behind(found: Found) -> Behind:
+    standing = found.standing
+    return Behind(
+        standing.kind,
+        standing.slug,
+        standing.title,
+        standing.live_number,
+        standing.withdrawn_at,
+        standing.withdrawal_reason,
+    )
+
+
+def _rendering(found: Found) -> Rendering:
+    standing = found.standing
+    document = read_sealed(
+        found.content,
+        digest=standing.sha256,
+        name=f"{standing.title}, version {standing.number}",
+    )
+    html = loader.get_template("monographs/sources.html").render(
+        {
+            "standing": standing,
+            "page_url": page_url(standing.kind, standing.slug),
+            **sources_context(document),
+        }
+    )
+    return Rendering(html, standing.published_at)
+
+
+def sources_context(document: Document) -> dict[str, Any]:
+    sources = numbered_sources(document)
+    return {
+        "sources": tuple(sources.values()),
+        "groups": statements_of(document, sources),
+        "contradictions": contradictions_of(document.side_effects, sources),
+        "notes": tuple(
+            note for part in parts_of(document) for note in part.disagreements
+        ),
+    }
