@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -14,6 +15,7 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from tests.chromium import chromium_path
+from tests.migrated import copy_migrated_file, migrated_template
 from tests.past_guards import MADE_BY_MIGRATIONS, past_the_guards
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
@@ -95,13 +97,28 @@ def _kind(report) -> str:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """The file that was copied in is the database: not to be made anew."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    tmp_path_factory, django_db_modify_db_settings_parallel_suffix
+    request, tmp_path_factory, django_db_modify_db_settings_parallel_suffix
 ):
-    """SQLite in a file: in memory, all threads would share one connection."""
+    """Its tables are copied; what is new is only the database around them.
+
+    SQLite in a file: in memory, all threads would share one connection.
+    """
+    database = connections["default"].settings_dict["TEST"]
+    cache = Path(request.config.cache.mkdir("migrated"))
     if connection.vendor == "sqlite":
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        connections["default"].settings_dict["TEST"]["NAME"] = str(path)
+        copy_migrated_file(cache, path)
+        database["NAME"] = str(path)
+    else:
+        database["TEMPLATE"] = migrated_template(cache)
+    database["MIGRATE"] = False
 
 
 PATIENCE = 30  # seconds, until the server has noticed that a killed client is gone
