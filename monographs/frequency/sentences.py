@@ -28,7 +28,7 @@ def sentence(frequency: Frequency) -> str:
         words = f"{frequency.affected:,} of {frequency.total:,} people"
         return words + _against_placebo(frequency.comparator)
     if frequency.interval is not None:
-        about = _is_approximate(frequency)
+        about = is_approximate(frequency)
         words = _people(frequency.interval, about="about " if about else "")
         return words + _against_placebo(frequency.comparator)
     return _without_figure(frequency)
@@ -65,7 +65,7 @@ def _against_placebo(comparator: Fraction | None) -> str:
     return f", compared with {_share(_readable(comparator))} on placebo"
 
 
-def _is_approximate(frequency: Frequency) -> bool:
+def is_approximate(frequency: Frequency) -> bool:
     if frequency.interval is None:
         return False
     figures = figures_in(frequency.phrase)

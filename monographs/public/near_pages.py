@@ -26,7 +26,7 @@ class Near:
 
 def near_pages(slug: str) -> tuple[Near, ...]:
     """Offers, the likeliest first; nothing is asked about what is no name."""
-    if not _is_like_a_name(slug):
+    if not is_like_a_name(slug):
         return ()
     return tuple(
         Near(
@@ -40,7 +40,7 @@ def near_pages(slug: str) -> tuple[Near, ...]:
     )
 
 
-def _is_like_a_name(slug: str) -> bool:
+def is_like_a_name(slug: str) -> bool:
     return (
         _SHORTEST <= len(slug) <= _LONGEST
         and _NAME.fullmatch(slug) is not None

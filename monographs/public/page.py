@@ -47,13 +47,13 @@ def article_of(document: Document) -> Article:
     parts = tuple(parts_of(document))
     return Article(
         title=document.title,
-        facts=tuple(fact for fact in _facts(document) if fact.values),
+        facts=tuple(fact for fact in facts_of(document) if fact.values),
         parts=parts,
         references=references_of(document.citations, parts),
     )
 
 
-def _facts(document: Document) -> list[Fact]:
+def facts_of(document: Document) -> list[Fact]:
     return [
         *(
             Fact(term, tuple(name.text for name in document.names if name.kind == kind))

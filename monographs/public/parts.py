@@ -167,7 +167,7 @@ _PARTS = {"drug": _drug_parts, "comparison": _comparison_parts}
 
 
 def _section(section: DocumentSection, number: int, citations: Collection[int]) -> Part:
-    body = _text(section.body, level=3, citations=citations)
+    body = block(section.body, level=3, citations=citations)
     is_empty = not body.content.strip()
     return Part(
         kind=section.kind,
@@ -178,7 +178,7 @@ def _section(section: DocumentSection, number: int, citations: Collection[int]) 
     )
 
 
-def _text(markdown: str, *, level: int, citations: Collection[int]) -> Text:
+def block(markdown: str, *, level: int, citations: Collection[int]) -> Text:
     """Its highest heading gets this level: many sources begin with "####"."""
     if _PLAIN.fullmatch(markdown):
         return Text(markdown, is_line=True)
@@ -239,7 +239,7 @@ def _questions(
                 Question(
                     faq_anchor(number),
                     line(faq.question, citations),
-                    _text(faq.answer, level=4, citations=citations),
+                    block(faq.answer, level=4, citations=citations),
                 )
                 for number, faq in enumerate(document.faqs, 1)
             ),
@@ -256,9 +256,9 @@ def _disagreements(document: Document, citations: Collection[int]) -> Iterator[P
                 DisagreementNote(
                     anchor=disagreement_anchor(number),
                     question=line(row.question, citations),
-                    positions=_text(row.positions, level=4, citations=citations),
-                    shown=_text(row.shown, level=4, citations=citations),
-                    reason=_text(row.reason, level=4, citations=citations),
+                    positions=block(row.positions, level=4, citations=citations),
+                    shown=block(row.shown, level=4, citations=citations),
+                    reason=block(row.reason, level=4, citations=citations),
                     is_settled=row.is_settled,
                 )
                 for number, row in enumerate(document.disagreements, 1)

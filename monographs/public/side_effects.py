@@ -16,7 +16,7 @@ from monographs.frequency import (
 )
 from monographs.markdown import to_inline_html
 
-_BASES = {
+BASES = {
     Basis.TRIAL: "from trials",
     Basis.POST_MARKETING: "reported after the medicine was on sale",
     Basis.CASE_REPORTS: "from reports of single cases",
@@ -31,7 +31,7 @@ _SCOPES = {
 }
 
 # Few frequencies are told of most side effects, on one page and on all.
-_say = lru_cache(maxsize=2048)(sentence)
+say = lru_cache(maxsize=2048)(sentence)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def group_by_frequency(
     """Known figures from often to seldom, then words alone, not known, not stated."""
     groups: dict[str, list[DocumentSideEffect]] = {}
     for row in sorted(rows, key=_often_first):
-        groups.setdefault(_say(row.frequency), []).append(row)
+        groups.setdefault(say(row.frequency), []).append(row)
     return tuple(
         _frequency_group(words, members, citations) for words, members in groups.items()
     )
@@ -83,7 +83,7 @@ def group_by_frequency(
 
 def serious_ones(rows: Iterable[DocumentSideEffect]) -> tuple[SeriousEffect, ...]:
     return tuple(
-        SeriousEffect(row.effect, _say(row.frequency))
+        SeriousEffect(row.effect, say(row.frequency))
         for row in rows
         if row.serious == Serious.YES
     )
@@ -108,7 +108,7 @@ def _frequency_group(
         phrases=tuple(filter(None, phrases)),
         clusters=tuple(
             Cluster(label, tuple(_line(row, citations) for row in members))
-            for label, members in groupby(_labelled_last(rows), _label)
+            for label, members in groupby(_labelled_last(rows), label_of)
         ),
     )
 
@@ -122,11 +122,11 @@ def _labelled_last(rows: list[DocumentSideEffect]) -> list[DocumentSideEffect]:
     """Rows of one label together, in the order of their first; those without lead."""
     order = {"": -1}
     for place, row in enumerate(rows):
-        order.setdefault(_label(row), place)
-    return sorted(rows, key=lambda row: order[_label(row)])
+        order.setdefault(label_of(row), place)
+    return sorted(rows, key=lambda row: order[label_of(row)])
 
 
-def _label(row: DocumentSideEffect) -> str:
+def label_of(row: DocumentSideEffect) -> str:
     group, name = row.group, row.scope_name
     # A source's heading is often nothing but the frequency, which is shown as such.
     if group == row.frequency.phrase:
@@ -141,13 +141,13 @@ def _label(row: DocumentSideEffect) -> str:
 def _line(row: DocumentSideEffect, citations: Collection[int]) -> EffectLine:
     return EffectLine(
         name=row.effect,
-        wording=_wording(row, citations),
+        wording=wording_of(row, citations),
         is_serious=row.serious == Serious.YES,
-        basis=_BASES[row.frequency.basis],
+        basis=BASES[row.frequency.basis],
     )
 
 
-def _wording(row: DocumentSideEffect, citations: Collection[int]) -> str:
+def wording_of(row: DocumentSideEffect, citations: Collection[int]) -> str:
     wording = row.wording.strip()
     if wording.casefold() == row.effect.casefold():
         return ""
