@@ -1,7 +1,7 @@
 """What a finding's code means, in words for people."""
 
 from monographs.checks import REGISTERED
-from monographs.importing.issue_meanings import meaning_of_issue
+from monographs.importing.issue_meanings import advice_on_issue, meaning_of_issue
 
 
 def finding_sentence(code: str) -> str:
@@ -9,6 +9,11 @@ def finding_sentence(code: str) -> str:
     if check := REGISTERED.get(code):
         return check.about
     return meaning_of_issue(code) or f"{_in_words(code).capitalize()}."
+
+
+def finding_advice(code: str) -> str:
+    """What to do about it, where the code alone can tell."""
+    return advice_on_issue(code)
 
 
 def finding_name(code: str) -> str:

@@ -1,7 +1,9 @@
-"""What an import finds in a file: each code in one plain sentence.
+"""What an import finds: each code in one plain sentence. Those of documents are here.
 
 A code may name its subject behind a colon, such as `missing_section:dosage`.
 """
+
+from monographs.importing.sheets.issue_meanings import SHEET_MEANINGS
 
 MEANINGS = {
     "basis_mixed": "A figure is mixed with single reports.",
@@ -64,8 +66,15 @@ MEANINGS = {
 
 def meaning_of_issue(code: str) -> str:
     """Empty for a code that no import writes."""
+    if code in SHEET_MEANINGS:
+        return SHEET_MEANINGS[code].means
     name, _, subject = code.partition(":")
     sentence = MEANINGS.get(name, "")
     if sentence and subject:
         return f"{sentence.removesuffix('.')}: {subject.replace('_', ' ')}."
     return sentence
+
+
+def advice_on_issue(code: str) -> str:
+    """What to do about it; empty where only the document itself can tell."""
+    return SHEET_MEANINGS[code].do if code in SHEET_MEANINGS else ""

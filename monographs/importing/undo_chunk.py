@@ -1,5 +1,7 @@
 """Taking a batch back: what nobody worked on goes, the rest stays and says why."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -9,6 +11,7 @@ from monographs.importing.apply_chunk import retitle
 from monographs.importing.counts import count_rows
 from monographs.importing.findings import keep_findings
 from monographs.importing.lease import held, one_writer
+from monographs.importing.named_elsewhere import named_elsewhere
 from monographs.importing.taken_back import (
     MADE_A_DRUG,
     REFUSALS,
@@ -22,7 +25,6 @@ from monographs.models import (
     BatchFile,
     BatchIssue,
     BatchRow,
-    Component,
     Finding,
     Monograph,
     RevisionSource,
@@ -54,7 +56,7 @@ def undo_chunk(batch: Batch) -> None:
 
 
 def _take_back(batch: Batch, rows: list[BatchRow]) -> None:
-    reasons = _reasons_to_keep(batch, rows)
+    reasons = why_kept(batch, rows)
     _mark(State.KEPT, {pk: f"Kept: {reason}." for pk, reason in reasons.items()})
     free = [row for row in rows if row.pk not in reasons]
     failed: dict[int, str] = {}
@@ -67,9 +69,17 @@ def _take_back(batch: Batch, rows: list[BatchRow]) -> None:
     _forget_sources(batch, [row for row in free if row.pk not in failed])
 
 
-def _reasons_to_keep(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
+def why_kept(batch: Batch, rows: Iterable[BatchRow]) -> dict[int, str]:
+    """By the row's primary key: a clause for a sentence."""
+    rows = list(rows)
     written = [row for row in rows if _wrote_a_drug(row)]
-    reasons = why_touched(written)
+    made = {
+        row.monograph_id: row.pk
+        for row in written
+        if row.monograph_id and makes_a_drug(row)
+    }
+    reasons = named_elsewhere(made, lambda pages: _staying(batch, pages))
+    reasons |= why_touched(written)
     for decision in (
         SourceDecision.objects.filter(batch_row__in=rows)
         .select_related("by")
@@ -78,31 +88,30 @@ def _reasons_to_keep(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
         reasons[decision.batch_row_id] = (
             f"{decision.by} has decided about it as a competing source"
         )
-    made = {row.monograph_id: row.pk for row in written if _made_a_drug(row)}
+    return reasons
+
+
+def _staying(batch: Batch, pages: set[int]) -> set[int]:
     go_too = batch.rows.filter(
         MADE_A_DRUG,
         state=State.APPLIED,
         edit_version=F("monograph__edit_version"),
         monograph__events=None,
+        monograph__in=pages,
     )
-    users = Component.objects.filter(drug__in=made).exclude(
-        monograph__in=go_too.values("monograph")
-    )
-    for drug_id, title in users.values_list("drug", "monograph__title"):
-        reasons.setdefault(made[drug_id], f'"{title}" names it as a component')
-    return reasons
+    return pages - set(go_too.values_list("monograph", flat=True))
 
 
-def _made_a_drug(row: BatchRow) -> bool:
+def makes_a_drug(row: BatchRow) -> bool:
     return row.outcome == Outcome.NEW or row.decision == BatchRow.Decision.MADE_A_DRUG
 
 
 def _wrote_a_drug(row: BatchRow) -> bool:
-    return _made_a_drug(row) or row.outcome == Outcome.CHANGED
+    return makes_a_drug(row) or row.outcome == Outcome.CHANGED
 
 
 def _revert(batch: Batch, rows: list[BatchRow]) -> None:
-    made = [row.monograph_id for row in rows if row.monograph_id and _made_a_drug(row)]
+    made = [row.monograph_id for row in rows if row.monograph_id and makes_a_drug(row)]
     Monograph.objects.filter(pk__in=made).delete()
     Finding.objects.filter(
         source__in=[row.source_id for row in rows],

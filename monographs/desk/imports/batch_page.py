@@ -6,7 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 
-from monographs.desk.finding_words import finding_choices, finding_sentence
+from monographs.desk.finding_words import (
+    finding_advice,
+    finding_choices,
+    finding_sentence,
+)
 from monographs.desk.imports.listing import Filter, listing
 from monographs.desk.imports.outcomes import BUCKETS, meanings_in, noun_of
 from monographs.desk.imports.progress import progress_of
@@ -104,7 +108,7 @@ def _findings(batch: Batch) -> list[Count]:
     return [
         Count(
             finding_sentence(finding["code"]),
-            finding["severity"],
+            _note(finding["severity"], finding_advice(finding["code"])),
             finding["files"],
             Filter(code=finding["code"], severity=finding["severity"]).query,
         )
@@ -113,6 +117,10 @@ def _findings(batch: Batch) -> list[Count]:
             key=lambda found: (SEVERITIES.index(found["severity"]), -found["files"]),
         )
     ]
+
+
+def _note(severity: str, advice: str) -> str:
+    return f"{severity}: {advice}" if advice else severity
 
 
 def _codes(batch: Batch) -> list[tuple[str, str]]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from monographs.importing import undo_chunk
+from monographs.importing.sheets import undo as undo_sheets
 from monographs.importing.sheets.kept_rows import KeptRows
-from monographs.importing.sheets.undo import is_new, why_kept
-from monographs.importing.taken_back import WROTE_A_DRUG
-from monographs.importing.touched import why_touched
 from monographs.models import Batch, BatchRow
 
 CHUNK = 1_000
@@ -37,9 +36,11 @@ def forecast(batch: Batch) -> Forecast:
     is_sheets = batch.kind == Batch.Kind.SHEETS
     while rows := _next_rows(applied, last, with_before=is_sheets):
         last = rows[-1].place
-        reasons = _why_kept(batch, rows) if is_sheets else why_touched(rows)
+        reasons = _why_kept(batch, rows)
         kept.update(reasons.values())
-        removed += sum(_made(row) and row.pk not in reasons for row in rows)
+        removed += sum(
+            _makes_a_drug(batch, row) and row.pk not in reasons for row in rows
+        )
     return Forecast(
         taken_back=applied.count() - kept.total(),
         removed=removed,
@@ -48,23 +49,25 @@ def forecast(batch: Batch) -> Forecast:
 
 
 def _why_kept(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
-    return why_kept(batch, rows, {row.pk: KeptRows.loads(row.before) for row in rows})
+    """What the undoing itself asks."""
+    if batch.kind != Batch.Kind.SHEETS:
+        return undo_chunk.why_kept(batch, rows)
+    kept = {row.pk: KeptRows.loads(row.before) for row in rows}
+    return undo_sheets.why_kept(batch, rows, kept)
+
+
+def _makes_a_drug(batch: Batch, row: BatchRow) -> bool:
+    if row.monograph_id is None:
+        return False
+    if batch.kind == Batch.Kind.SHEETS:
+        return undo_sheets.is_new(row)
+    return undo_chunk.makes_a_drug(row)
 
 
 def _next_rows(
     applied: QuerySet[BatchRow], last: int, *, with_before: bool
 ) -> list[BatchRow]:
     fields = [*FIELDS, "before"] if with_before else FIELDS
-    rows = (
-        applied.filter(WROTE_A_DRUG, place__gt=last)
-        .select_related("monograph")
-        .only(*fields)
-    )
+    rows = applied.filter(place__gt=last).select_related("monograph").only(*fields)
     most = CHUNK_OF_SHEETS if with_before else CHUNK
     return list(rows.order_by("place")[:most])
-
-
-def _made(row: BatchRow) -> bool:
-    if row.batch.kind == Batch.Kind.SHEETS:
-        return is_new(row)
-    return row.outcome != BatchRow.Outcome.CHANGED

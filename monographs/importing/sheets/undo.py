@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from monographs.content import ROW_MODELS, overwrite_many, update_many
 from monographs.importing.lease import held, one_writer
+from monographs.importing.named_elsewhere import named_elsewhere
 from monographs.importing.sheets.counts import count_batch
 from monographs.importing.sheets.forgetting import forget_plans
 from monographs.importing.sheets.kept_rows import KeptRows, Row, as_columns
@@ -26,7 +27,6 @@ from monographs.models import (
     Batch,
     BatchRow,
     ComparisonCell,
-    Component,
     Event,
     Monograph,
 )
@@ -77,8 +77,11 @@ def why_kept(
 ) -> dict[int, str]:
     """By the row's primary key: a clause for a sentence."""
     rows = [row for row in rows if row.monograph_id is not None]
-    reasons = _why_touched(rows, kept)
-    return _named_elsewhere(batch, rows) | reasons
+    made = {
+        row.monograph_id: row.pk for row in rows if row.monograph_id and is_new(row)
+    }
+    reasons = named_elsewhere(made, lambda pages: _staying(batch, pages))
+    return reasons | _why_touched(rows, kept)
 
 
 def _why_touched(rows: list[BatchRow], kept: dict[int, KeptRows]) -> dict[int, str]:
@@ -94,28 +97,17 @@ def _why_touched(rows: list[BatchRow], kept: dict[int, KeptRows]) -> dict[int, s
     return reasons
 
 
-def _named_elsewhere(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
-    """New drugs that a page names as a component which is not taken back itself."""
-    made = {row.monograph_id: row.pk for row in rows if is_new(row)}
-    users = list(
-        Component.objects.filter(drug__in=made).values_list(
-            "drug", "monograph", "monograph__title"
+def _staying(batch: Batch, pages: set[int]) -> set[int]:
+    theirs = list(
+        batch.rows.filter(state=State.APPLIED, monograph__in=pages).select_related(
+            "monograph"
         )
     )
-    if not users:
-        return {}
-    theirs = list(
-        batch.rows.filter(
-            state=State.APPLIED, monograph__in={user for _, user, _ in users}
-        ).select_related("monograph")
+    touched = _why_touched(
+        theirs, {row.pk: KeptRows.loads(row.before) for row in theirs}
     )
-    stay = _why_touched(theirs, {row.pk: KeptRows.loads(row.before) for row in theirs})
-    go_too = {row.monograph_id for row in theirs if row.pk not in stay}
-    return {
-        made[drug]: f'"{title}" names it as a component'
-        for drug, user, title in users
-        if user not in go_too
-    }
+    go_too = {row.monograph_id for row in theirs if row.pk not in touched}
+    return pages - {page for page in go_too if page is not None}
 
 
 def is_new(row: BatchRow) -> bool:

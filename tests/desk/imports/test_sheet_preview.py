@@ -47,7 +47,7 @@ def test_lines_drugs_and_findings_are_counted(steward):
     assert "faqs 0 1 0 1" in words
     assert "Changed 1 Lines that are new or say something else" in words
     assert "Error 1 Something in its lines is wrong." in words
-    assert "Unknown drug. 1 error" in words
+    assert "There is no drug with this address. 1 error: Correct the address," in words
 
 
 def test_a_file_that_says_nothing_new_says_so(steward):
@@ -255,6 +255,16 @@ def test_findings_come_fifty_a_page_and_the_filter_goes_along(steward):
 
     assert len(page.context["page"]) == 50
     assert "?sheet=faqs&amp;p=2#files" in page.content.decode()
+
+
+def test_a_chosen_finding_says_what_to_do(steward):
+    batch = previewed(faqs=BAD)
+
+    every = words_of(steward.get(batch_url(batch, "issues")))
+    chosen = words_of(steward.get(batch_url(batch, "issues", code="unknown_drug")))
+
+    assert "What to do" not in every
+    assert "What to do: Correct the address, or add the drug" in chosen
 
 
 # --- Loading, undoing, once more ------------------------------------------------------

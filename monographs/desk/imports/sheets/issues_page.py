@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
-from monographs.desk.finding_words import finding_choices
+from monographs.desk.finding_words import finding_advice, finding_choices
 from monographs.desk.imports.listing import LONGEST_QUERY
 from monographs.desk.imports.rights import visible_batch
 from monographs.models import Batch, BatchIssue, Finding
@@ -79,6 +79,7 @@ def issues_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse
         "opts": model_admin.opts,
         "batch": batch,
         "asked": asked,
+        "advice": finding_advice(asked.code),
         "page": Paginator(issues, ISSUES_A_PAGE).get_page(request.GET.get("p")),
         "severity_choices": Finding.Severity.choices,
         "sheet_choices": [(sheet, sheet) for sheet in _values(batch, "sheet")],
