@@ -222,17 +222,38 @@ LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_queries": {"()": "medsite.logs.WithoutQueries"}},
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "request": {
+            "()": "django.utils.log.ServerFormatter",
+            "format": "[{server_time}] {message}",
+            "style": "{",
+        },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        name: {
+            "class": "logging.StreamHandler",
+            "formatter": formatter,
+            "filters": ["without_queries"],
+        }
+        for name, formatter in {"console": "line", "requests": "request"}.items()
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        name: {
-            "handlers": ["console"],
-            "level": env.one_of("LOG_LEVEL", LOG_LEVELS, default="INFO"),
+        **{
+            name: {
+                "handlers": ["console"],
+                "level": env.one_of("LOG_LEVEL", LOG_LEVELS, default="INFO"),
+                "propagate": False,
+            }
+            for name in ("django", "monographs")
+        },
+        # What runserver, and so the demo, writes of each request.
+        "django.server": {
+            "handlers": ["requests"],
+            "level": "INFO",
             "propagate": False,
-        }
-        for name in ("django", "monographs")
+        },
     },
 }

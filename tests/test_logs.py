@@ -1,0 +1,138 @@
+"""What is written into logs, and above all what is not."""
+
+import io
+import logging
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from django.conf import settings
+from django.utils.log import ServerFormatter
+
+from medsite.logs import WithoutQueries, without_query
+
+PRIVATE = [
+    "/search/",
+    "/search/suggest",
+    "/side-effects/match/",
+    "/feedback/",
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_what_was_asked_for_is_cut_off(address):
+    line = f'"GET {address}?q=rash+on+my+arm&d=examplazole HTTP/1.1" 200 512'
+
+    assert without_query(line) == f'"GET {address} HTTP/1.1" 200 512'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"GET /drugs/?after=m.0 HTTP/1.1" 200 512',
+        '"GET /research/?q=a HTTP/1.1" 404 512',
+        "Does /search/ work? Yes.",
+    ],
+)
+def test_other_lines_stay_as_they_are(line):
+    assert without_query(line) == line
+
+
+def test_the_loggers_of_requests_write_through_the_filter():
+    for name in ("django", "django.server", "monographs"):
+        own = [
+            handler
+            for handler in logging.getLogger(name).handlers
+            if type(handler) is logging.StreamHandler
+        ]
+        assert own, name
+        for handler in own:
+            assert any(isinstance(one, WithoutQueries) for one in handler.filters)
+
+
+def test_a_line_of_the_development_server_holds_no_query():
+    logger = logging.getLogger("django.server")
+    handler = next(one for one in logger.handlers if is_for_requests(one))
+    before, out = handler.stream, io.StringIO()
+    handler.setStream(out)
+    try:
+        logger.info(
+            '"%s" %s %s',
+            "GET /search/?q=50%25+worse HTTP/1.1",
+            "200",
+            "512",
+            extra={"status_code": 200},
+        )
+    finally:
+        handler.setStream(before)
+
+    assert '"GET /search/ HTTP/1.1" 200 512' in out.getvalue()
+    assert "worse" not in out.getvalue()
+
+
+def is_for_requests(handler):
+    return isinstance(handler.formatter, ServerFormatter)
+
+
+def test_a_record_without_a_query_keeps_its_parts():
+    record = logging.LogRecord("a", 20, "", 1, "%s of %s", ("1", "2"), None)
+
+    assert WithoutQueries().filter(record)
+    assert record.args == ("1", "2")
+
+
+def test_gunicorn_writes_no_query(tmp_path):
+    """Neither of an answer, nor of an error, nor from where a reader came."""
+    (tmp_path / "tiny.py").write_text(
+        "def application(environ, start_response):\n"
+        "    if 'fail' in environ['QUERY_STRING']: raise ValueError('broken')\n"
+        "    start_response('200 OK', [('Content-Length', '0')])\n"
+        "    return [b'']\n"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        command = [
+            *(sys.executable, "-m", "gunicorn", "tiny:application", "--workers", "1"),
+            *("--bind", f"fd://{listener.fileno()}", "--access-logfile", "-"),
+            *("--pythonpath", str(tmp_path), "--no-control-socket"),
+        ]
+        server = subprocess.Popen(
+            command,
+            cwd=settings.BASE_DIR,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            pass_fds=[listener.fileno()],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    try:
+        for query in ("d=secret", "d=secret&fail"):
+            ask(f"http://127.0.0.1:{port}/side-effects/match/?{query}")
+    finally:
+        server.terminate()
+        written, _ = server.communicate(timeout=20)
+
+    assert re.search(r'"GET /side-effects/match/ HTTP/1.1" 200', written), written
+    assert "broken" in written
+    assert "secret" not in written
+
+
+def ask(address, patience=20):
+    referer = {"Referer": "http://127.0.0.1/search/?q=secret"}
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            request = urllib.request.Request(address, headers=referer)
+            return urllib.request.urlopen(request, timeout=10).status
+        except urllib.error.HTTPError as answer:
+            return answer.code
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
