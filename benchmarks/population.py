@@ -21,6 +21,7 @@ from benchmarks import formulary, vocabulary
 from benchmarks.search_entries import entries
 from benchmarks.session import log_in_for_good
 from monographs.content import SCHEMA, sha256
+from monographs.frequency import sentence
 from monographs.models import (
     DrugClass,
     Effect,
@@ -36,8 +37,10 @@ from monographs.models import (
     Triage,
     User,
 )
+from monographs.models.public.effect_order import order_key
 from monographs.models.public.publication import sort_key
 from monographs.models.triage import place_of
+from monographs.workflow.effect_tallies import rebuild_effect_tallies
 from monographs.workflow.effect_words import rebuild_effect_words
 from monographs.workflow.insert_rows import insert_rows
 from monographs.workflow.months import months_after
@@ -61,6 +64,7 @@ def populate(count: int, *, seed: int = formulary.SEED) -> None:
     while batch := list(islice(generated, BATCH)):
         population.add(batch)
     rebuild_effect_words()
+    rebuild_effect_tallies()
     record_progress()
     log_in_for_good(
         User.objects.create(
@@ -270,12 +274,14 @@ def _side_effects(pairs: Pairs, effects: dict[UUID, int]) -> Rows:
                 "effect": effects[row.effect_key],
                 "key": generated.own(row.key).hex,
                 "wording": row.wording,
+                "sentence": sentence(row.frequency),
                 "low": float(interval.low) if interval else None,
                 "high": float(interval.high) if interval else None,
                 "band": row.frequency.band or "",
                 "word": row.frequency.word,
                 "serious": row.serious,
                 "position": place,
+                "order_key": order_key(row.frequency, publication.sort_key),
             }
 
 

@@ -28,6 +28,7 @@ from monographs.models.person import User
 from monographs.models.presence import Presence
 from monographs.models.progress_day import ProgressDay
 from monographs.models.public import (
+    EffectTally,
     FormerSlug,
     Notice,
     Publication,
@@ -79,6 +80,7 @@ __all__ = [
     "DrugClass",
     "Effect",
     "EffectSynonym",
+    "EffectTally",
     "Event",
     "Finding",
     "FormerSlug",

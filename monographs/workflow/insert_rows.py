@@ -9,6 +9,7 @@ def insert_rows(
     rows: list[dict[str, Any]],
     *,
     keep_existing: bool = False,
+    on_conflict: str = "",
 ) -> None:
     """One statement, whatever the number of rows: they travel as one JSON value.
 
@@ -34,9 +35,9 @@ def insert_rows(
         f"INSERT INTO {quote(model._meta.db_table)} ({columns}) "  # noqa: S608
         f"SELECT {cells} FROM {source}"
     )
-    if keep_existing:
+    if keep_existing or on_conflict:
         # SQLite would take ON for a join's without a condition before it.
-        sql += " WHERE true ON CONFLICT DO NOTHING"
+        sql += f" WHERE true ON CONFLICT {on_conflict or 'DO NOTHING'}"
     values = json.dumps([list(row.values()) for row in rows], default=str)
     with connection.cursor() as cursor:
         cursor.execute(sql, [values])

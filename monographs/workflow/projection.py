@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from monographs.content import Document
-from monographs.frequency import Interval
+from monographs.frequency import Interval, sentence
 from monographs.models import (
     DrugClass,
     Effect,
@@ -25,8 +25,15 @@ from monographs.models import (
     SearchEntry,
     SourceDocument,
 )
+from monographs.models.public.effect_order import order_key
 from monographs.models.public.publication import sort_key
 from monographs.search.entries import entries_of
+from monographs.workflow.effect_tallies import (
+    Tallies,
+    change_tallies,
+    tallies_of,
+    tallies_of_rows,
+)
 from monographs.workflow.effect_words import effect_words
 from monographs.workflow.insert_rows import insert_rows
 
@@ -58,10 +65,13 @@ class Vocabulary:
 
 def project(publication: Publication, document: Document) -> None:
     """Make the projected rows anew; a withdrawn page has none."""
-    forget(publication)
+    before = tallies_of(publication)
+    _delete_rows(publication)
     vocabulary = Vocabulary.of([document])
-    for model, rows in projected(publication, document, vocabulary).items():
+    projection = projected(publication, document, vocabulary)
+    for model, rows in projection.items():
         insert_rows(model, rows)
+    change_tallies(before, tallies_of_rows(projection[PublishedSideEffect]))
     if not publication.is_withdrawn:
         words = effect_words(vocabulary.effects.values())
         insert_rows(SearchEffect, words, keep_existing=True)
@@ -69,6 +79,11 @@ def project(publication: Publication, document: Document) -> None:
 
 
 def forget(publication: Publication) -> None:
+    change_tallies(tallies_of(publication), Tallies())
+    _delete_rows(publication)
+
+
+def _delete_rows(publication: Publication) -> None:
     for model in PROJECTIONS:
         model._default_manager.filter(publication=publication).delete()
 
@@ -89,6 +104,7 @@ def projected(
 ) -> Rows:
     if publication.is_withdrawn:
         return {model: [] for model in PROJECTIONS}
+    title_key = sort_key(document.title)
     return {
         PublishedName: [
             {
@@ -106,11 +122,13 @@ def projected(
                 "effect": vocabulary.effects[row.effect_key],
                 "key": row.key.hex,
                 "wording": row.wording,
+                "sentence": sentence(row.frequency),
                 **_ends(row.frequency.interval),
                 "band": row.frequency.band or "",
                 "word": row.frequency.word,
                 "serious": row.serious,
                 "position": place,
+                "order_key": order_key(row.frequency, title_key),
             }
             for place, row in enumerate(document.side_effects, 1)
         ],

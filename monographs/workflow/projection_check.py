@@ -10,6 +10,10 @@ from django.db import models, transaction
 
 from monographs.content import loads, sha256
 from monographs.models import Monograph, Publication, Revision
+from monographs.workflow.effect_tallies import (
+    rebuild_effect_tallies,
+    tally_differences,
+)
 from monographs.workflow.effect_words import (
     effect_word_differences,
     rebuild_effect_words,
@@ -35,6 +39,7 @@ def differences() -> Iterator[str]:
     while chunk := list(islice(publications, CHUNK)):
         yield from _differences(chunk)
     yield from effect_word_differences()
+    yield from tally_differences()
 
 
 def rebuild_all() -> int:
@@ -50,6 +55,7 @@ def rebuild_all() -> int:
             )
         count += 1
     rebuild_effect_words()
+    rebuild_effect_tallies()
     return count
 
 

@@ -1,6 +1,7 @@
 """The third place: all that public pages may read."""
 
 from monographs.models.public.change import PublicChange
+from monographs.models.public.effect_tally import EffectTally
 from monographs.models.public.former_slug import FormerSlug
 from monographs.models.public.notice import Notice
 from monographs.models.public.projections import (
@@ -16,6 +17,7 @@ from monographs.models.public.search import SearchEffect, SearchEntry
 
 __all__ = [
     "LONGEST_REPORT",
+    "EffectTally",
     "FormerSlug",
     "Notice",
     "PublicChange",

@@ -55,6 +55,7 @@ class SearchEffect(models.Model):
 
     class Meta:
         ordering = ["folded"]
+        indexes = [models.Index(fields=["folded", "id"], name="search_effect_a_to_z")]
         constraints = [
             models.UniqueConstraint(
                 fields=["effect", "folded"], name="search_effect_word_once"
