@@ -37,9 +37,16 @@ class ReasonForm(StepForm):
     )
 
 
+class PublicReasonForm(ReasonForm):
+    def prepare(self) -> None:
+        self.fields["reason"].help_text = "Readers find it in the page's history."
+
+
 class NoteForm(StepForm):
     change_note = forms.CharField(
-        label="Note for the reviewers",
+        label="What changed, and why",
+        help_text="Reviewers read it now; once this is published, readers find it in "
+        "the page's history.",
         required=False,
         max_length=LONGEST_REASON,
         widget=LONG_TEXT,
@@ -120,11 +127,12 @@ class ScheduleForm(StepForm):
             self.fields["at"].initial = self.situation.revision.publish_at
 
 
-class RollBackForm(ReasonForm):
+class RollBackForm(PublicReasonForm):
     to = forms.ChoiceField(label="Show version")
     field_order = ("to", "reason")
 
     def prepare(self) -> None:
+        super().prepare()
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (one.pk, f"Version {one.number}, published {one.published_at:%d %B %Y}")
             for one in self.situation.earlier

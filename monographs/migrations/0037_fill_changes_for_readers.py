@@ -38,6 +38,7 @@ def changes(apps: Any) -> Iterator[Any]:
         for page in Publication.objects.only("monograph", "title").iterator(CHUNK)
     }
     shown: dict[int, int] = {}
+    withdrawn: set[int] = set()
     events = (
         Event.objects.filter(kind__in=TOLD, revision__isnull=False)
         .select_related("revision")
@@ -46,6 +47,12 @@ def changes(apps: Any) -> Iterator[Any]:
     )
     for event in events.iterator(CHUNK):
         page, revision = pages[event.monograph_id], event.revision
+        if event.kind == "rolled_back" and page.pk in withdrawn:
+            continue  # readers saw nothing of it
+        if event.kind == "withdrawn":
+            withdrawn.add(page.pk)
+        else:
+            withdrawn.discard(page.pk)
         before = shown.get(page.pk)
         yield PublicChange(
             publication_id=page.pk,

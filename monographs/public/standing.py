@@ -46,6 +46,7 @@ class Standing:
     is_overdue: bool
     signers: tuple[Signer, ...]
     banners: tuple[Banner, ...]
+    previous_number: int | None = None  # of the version that readers saw before
 
     @property
     def url(self) -> str:
@@ -63,6 +64,15 @@ class Standing:
         )
 
     @property
+    def change_url(self) -> str:
+        """What differs from the version before this one, if there is one."""
+        if self.previous_number is None or self.withdrawn_at:
+            return ""
+        return addresses.difference_url(
+            self.kind, self.slug, self.previous_number, self.number
+        )
+
+    @property
     def history_url(self) -> str:
         return addresses.history_url(self.kind, self.slug)
 
@@ -74,6 +84,10 @@ class Standing:
     @property
     def version(self) -> str:
         return str(self.number)
+
+    @property
+    def previous_version(self) -> str:
+        return str(self.previous_number)
 
     @property
     def live_version(self) -> str:

@@ -25,7 +25,11 @@ def tell_readers(event: Event) -> None:
     revision = event.revision
     if event.kind not in _TOLD or revision is None:
         return
-    publication = Publication.objects.only("title").get(monograph=event.monograph_id)
+    publication = Publication.objects.only("title", "withdrawn_at").get(
+        monograph=event.monograph_id
+    )
+    if publication.is_withdrawn and event.kind != Event.Kind.WITHDRAWN:
+        return  # rolled back behind closed doors; giving it back tells what is shown
     before = publication.changes.order_by("-id").values_list("revision", flat=True)
     shown = before.first()
     change = PublicChange(

@@ -13,7 +13,7 @@ class Page(HTMLParser):
     def __init__(self, source):
         super().__init__()
         self.faults, self.open_tags, self.tags = [], [], []
-        self.words = []
+        self.words, self.texts, self.open_texts = [], [], []
         self.feed(source)
         self.close()
         self.faults += [f"<{tag}> is never closed" for tag in self.open_tags]
@@ -29,19 +29,29 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open_tags.append(tag)
+            self.open_texts.append([])
+            self.texts.append((tag, self.open_texts[-1]))
 
     def handle_endtag(self, tag):
         if not self.open_tags or self.open_tags[-1] != tag:
             self.faults.append(f"</{tag}> closes {self.open_tags[-1:]}")
         else:
             self.open_tags.pop()
+            self.open_texts.pop()
 
     def handle_data(self, data):
         self.words.append(data)
+        for words in self.open_texts:
+            words.append(data)
 
     @property
     def text(self):
         return re.sub(r"\s+", " ", " ".join(self.words)).strip()
+
+    def inside(self, tag):
+        """What each of these elements says, in their order."""
+        texts = ["".join(words) for name, words in self.texts if name == tag]
+        return [" ".join(text.split()) for text in texts]
 
     def all(self, tag):
         return [attrs for name, attrs in self.tags if name == tag]

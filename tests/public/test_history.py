@@ -3,125 +3,21 @@
 import pytest
 
 from monographs import workflow
-from monographs.models import PublicChange, Revision
+from monographs.models import Revision
 from monographs.public.versions import history
 from tests.factories import (
-    CLINICAL,
-    MINOR,
-    SAFETY,
-    approve,
     edit,
-    make_clinician,
     make_drug,
     make_editor,
     make_full_comparison,
     make_published_drug,
     make_publisher,
-    make_reviewer,
     publish_now,
-    sign_as,
-    submit_as,
 )
+from tests.public.behind import open_page, publish_again
 from tests.public.markup import assert_well_made
 
 pytestmark = pytest.mark.django_db
-
-
-def open_page(client, address, status=200):
-    response = client.get(address)
-    assert response.status_code == status, address
-    return assert_well_made(response.content.decode())
-
-
-def publish_again(drug, body, **fields):
-    edit(drug, by=make_editor(), body=body)
-    return publish_now(drug, **fields)
-
-
-def kinds():
-    return list(PublicChange.objects.order_by("id").values_list("kind", flat=True))
-
-
-def test_each_step_that_readers_see_is_told_once():
-    drug = make_published_drug()
-    publisher = make_publisher()
-    publish_again(drug, "Second.", change_kind=MINOR, change_note="A comma.")
-    publish_again(drug, "Third.", change_kind=SAFETY)
-    first = drug.revisions.get(number=1)
-    workflow.roll_back(drug, to=first, by=publisher, reason="The second was better.")
-    workflow.withdraw(drug, by=publisher, reason="All of it was wrong.")
-    workflow.reinstate(drug, by=publisher)
-
-    assert kinds() == [
-        "new",
-        "changed",
-        "safety",
-        "rolled_back",
-        "withdrawn",
-        "reinstated",
-    ]
-    steps = PublicChange.objects.order_by("id").values_list(
-        "revision__number", "previous__number", "note"
-    )
-    assert list(steps) == [
-        (1, None, ""),
-        (2, 1, "A comma."),
-        (3, 2, ""),
-        (1, 3, "The second was better."),
-        (1, None, "All of it was wrong."),
-        (1, None, ""),
-    ]
-
-
-def test_a_review_of_the_whole_page_is_told_as_one():
-    drug = make_published_drug()
-    revision = workflow.confirm_unchanged(drug, by=make_editor())
-    approve(revision)
-
-    assert kinds() == ["new", "reviewed"]
-
-
-def test_an_emergency_publication_is_told():
-    drug = make_published_drug()
-    edit(drug, by=make_editor(), body="Stop taking it.")
-    urgent = submit_as(drug, change_kind=SAFETY, change_note="A recall.")
-    workflow.bypass(urgent, by=make_publisher(), reason="Nobody is awake.")
-
-    change = PublicChange.objects.order_by("id").last()
-
-    assert (change.kind, change.note) == ("safety", "A recall.")
-
-
-def test_what_readers_never_saw_is_not_told():
-    drug = make_published_drug()
-    edit(drug, by=make_editor())
-    workflow.cancel(submit_as(drug), by=make_editor(), reason="Not yet.")
-
-    assert kinds() == ["new"]
-
-
-def test_many_in_one_go_have_one_leader(later):
-    people = {"by": make_editor()}
-    drugs = [make_drug(**people) for _ in range(3)]
-    reviewer, clinician = make_reviewer(), make_clinician()
-    for drug in drugs:
-        revision = submit_as(drug, by=people["by"], change_note="The first load.")
-        sign_as(revision, reviewer)
-        sign_as(revision, clinician, CLINICAL)
-    with later(minutes=2):
-        last = submit_as(make_drug(**people), change_note="The first load.")
-        sign_as(last, reviewer)
-        sign_as(last, clinician, CLINICAL)
-
-    first, *others = PublicChange.objects.order_by("id")
-    assert [other.leader for other in others] == [first, first, None]
-
-
-def test_other_words_or_another_person_begin_anew():
-    make_published_drug()
-    make_published_drug()
-
-    assert not PublicChange.objects.exclude(leader=None).exists()
 
 
 def test_the_history_names_each_version_and_who_signed_it(

@@ -175,7 +175,7 @@ ON_MONOGRAPHS = [
         run=lambda monograph, by, **typed: workflow.reinstate(
             monograph, by=by, **typed
         ),
-        form=forms.ReasonForm,
+        form=forms.PublicReasonForm,
     ),
     Verb(
         name="withdraw",
@@ -188,7 +188,7 @@ ON_MONOGRAPHS = [
         right="withdraw_monograph",
         makes_sense=lambda now: now.is_published,
         run=lambda monograph, by, **typed: workflow.withdraw(monograph, by=by, **typed),
-        form=forms.ReasonForm,
+        form=forms.PublicReasonForm,
         is_drastic=True,
     ),
     Verb(

@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 
 from monographs.models.public.json_list import JSONList
 from monographs.models.public.notice import Notice
+from monographs.models.revision import Revision
 from monographs.models.signature import Signature
 
 
@@ -38,7 +39,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def with_page(self, now: datetime | Expression) -> Self:
         """All that a page shows, in one query: content, signers, notices."""
         return self.select_related("revision").annotate(
-            signers=signers_of("revision"), notices=notices_of("monograph", now)
+            signers=signers_of("revision"),
+            notices=notices_of("monograph", now),
+            previous_number=number_before("revision__number", "monograph"),
         )
 
 
@@ -73,6 +76,19 @@ def signers_of(revision: str) -> Subquery:
             )
         )
         .values("as_list")
+    )
+
+
+def number_before(number: str, monograph: str) -> Subquery:
+    """Of the newest version that readers were shown before the outer row's."""
+    return Subquery(
+        Revision.objects.filter(
+            monograph=OuterRef(monograph),
+            number__lt=OuterRef(number),
+            published_at__isnull=False,
+        )
+        .order_by("-number")
+        .values("number")[:1]
     )
 
 

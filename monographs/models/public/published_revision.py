@@ -4,7 +4,11 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Expression
 
-from monographs.models.public.publication import notices_of, signers_of
+from monographs.models.public.publication import (
+    notices_of,
+    number_before,
+    signers_of,
+)
 from monographs.models.revision import Revision
 
 
@@ -12,7 +16,9 @@ class PublishedRevisionQuerySet(models.QuerySet["PublishedRevision"]):
     def with_page(self, now: datetime | Expression) -> Self:
         """All that the page of one version shows, in one query."""
         return self.select_related("monograph__publication").annotate(
-            signers=signers_of("pk"), notices=notices_of("monograph", now)
+            signers=signers_of("pk"),
+            notices=notices_of("monograph", now),
+            previous_number=number_before("number", "monograph"),
         )
 
 

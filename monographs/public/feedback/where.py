@@ -30,7 +30,8 @@ _TITLES = {
 }
 _MONOGRAPH = re.compile(
     rf"/(?P<kind>drug|comparison)s/(?P<slug>{SlugConverter.regex})/"
-    r"(?:side-effects/|sources/|history/|v/[1-9][0-9]{0,8}/)?"
+    r"(?:side-effects/|sources/|history/|v/[1-9][0-9]{0,8}/"
+    r"|diff/[1-9][0-9]{0,8}/[1-9][0-9]{0,8}/)?"
 )
 _LONGEST = 400
 
