@@ -48,6 +48,7 @@ def prune(*, days: int | None = None) -> Pruned:
 def _empty(batch: Batch) -> int:
     """A file that is a source of what was loaded stays one."""
     batch.lines.all().delete()
+    batch.plan_notes.all().delete()
     BatchFile.objects.filter(batch=batch).update(content=None)
     batch.rows.update(before="", after="")
     batch.pruned_at = timezone.now()

@@ -49,7 +49,7 @@ from monographs.models.revision import Revision, RevisionContributor, RevisionSo
 from monographs.models.revision_finding import RevisionFinding
 from monographs.models.row import Row
 from monographs.models.section import Section
-from monographs.models.sheet import BatchFile, ImportProfile, SheetLine
+from monographs.models.sheet import BatchFile, ImportProfile, PlanNote, SheetLine
 from monographs.models.side_effect import SideEffect, frequency_columns
 from monographs.models.signature import Signature
 from monographs.models.source import SourceDocument
@@ -114,6 +114,7 @@ __all__ = [
     "BatchFile",
     "ImportProfile",
     "SheetLine",
+    "PlanNote",
     "SideEffect",
     "Signature",
     "SourceDecision",

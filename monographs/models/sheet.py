@@ -60,6 +60,41 @@ class SheetLine(models.Model):
         return f"{self.drug}, line {self.line}"
 
 
+class PlanNote(models.Model):
+    """What a new plan of a batch must know of a page that an earlier one was about.
+
+    From version `since` to `until` nobody but this batch wrote to the page, and it took
+    that back. `taken_by` looked at the page at `until`, and wants what the file says.
+    """
+
+    batch = models.ForeignKey(
+        "monographs.Batch", models.CASCADE, related_name="plan_notes", db_index=False
+    )
+    monograph = models.ForeignKey("monographs.Monograph", models.CASCADE, "+")
+    since = models.PositiveIntegerField()
+    until = models.PositiveIntegerField()
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "monograph"], name="plan_note_page_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_by=None, taken_at=None)
+                | Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="plan_note_taken_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Import {self.batch_id}, page {self.monograph_id}"
+
+
 class ImportProfile(models.Model):
     """What the columns of somebody's spreadsheets mean, to be used again."""
 

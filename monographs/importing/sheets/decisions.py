@@ -13,6 +13,7 @@ from monographs.importing.sheets.detected import (
 from monographs.importing.sheets.forgetting import forget_plans
 from monographs.importing.sheets.issue import SheetIssue
 from monographs.importing.sheets.mapping import BadMapping, Mapping
+from monographs.importing.sheets.plan_notes import forget_decisions, note_taken
 from monographs.importing.sheets.profile import Profile
 from monographs.importing.sheets.reading import Choice
 from monographs.importing.sheets.suggest import (
@@ -45,6 +46,8 @@ def use_mapping(batch: Batch, mapping: Mapping, *, by: User) -> Batch:
     issues = problems(batch, mapping)
     if issues:
         raise MappingRefused(issues)
+    if batch.mapping != mapping.as_json():
+        forget_decisions(batch)
     batch.mapping = mapping.as_json()
     begin_reading(batch)
     batch.save()
@@ -61,6 +64,7 @@ def read_file_as(batch: Batch, number: int, choice: Choice, *, by: User) -> Batc
     file.save(update_fields=["detected"])
     note_unreadable(file, reason)
     batch.mapping = suggested_mapping(batch).as_json()
+    forget_decisions(batch)
     forget_plans(batch)
     batch.move_to(State.MAPPING)
     batch.save()
@@ -86,6 +90,7 @@ def take_anyway(row: BatchRow, *, by: User) -> BatchRow:
     row.decision = BatchRow.Decision.TAKEN
     row.decided_by, row.decided_at = by, timezone.now()
     row.save()
+    note_taken(row, by)
     return row
 
 

@@ -15,7 +15,7 @@ from monographs.importing.sheets.mapping import Blank
 from monographs.importing.sheets.matching import issue_at
 from monographs.importing.sheets.row_plan import RowsPlan, plan_rows
 from monographs.importing.sheets.table_plan import plan_table
-from monographs.models import BatchRow
+from monographs.models import BatchRow, PlanNote
 
 Outcome = BatchRow.Outcome
 UNCHANGED, BAD = "unchanged", "bad"
@@ -32,6 +32,7 @@ class DrugPlan:
     message: str = ""
     changes: Changes = field(default_factory=Changes)
     issues: list[SheetIssue] = field(default_factory=list)
+    taken: PlanNote | None = None  # a conflict, by somebody who looked at both
     counts: Counts = field(default_factory=lambda: defaultdict(Counter))
 
     @property
@@ -183,6 +184,8 @@ class _Planner:
         drug = self.drug
         bad = sum(counts[BAD] for counts in drug.counts.values())
         conflict = self._conflict() if drug.changes else ""
+        if conflict and drug.page and (taken := self.known.decision_about(drug.page)):
+            drug.taken, conflict = taken, ""
         if bad:
             drug.outcome = Outcome.ERROR
             lines = "1 line" if bad == 1 else f"{bad:,} lines"

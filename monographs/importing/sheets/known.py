@@ -13,6 +13,7 @@ from monographs.exporting.sheets import SHEETS, CurrentLine
 from monographs.importing.sheets.lines import StagedLine
 from monographs.importing.sheets.mapped import MappedTable
 from monographs.importing.sheets.matching import plain_key
+from monographs.importing.sheets.plan_notes import notes_about
 from monographs.importing.sheets.words import Classes, Effects
 from monographs.models import (
     Batch,
@@ -22,6 +23,7 @@ from monographs.models import (
     ComparisonSubject,
     FormerSlug,
     Monograph,
+    PlanNote,
     Presence,
 )
 
@@ -112,8 +114,21 @@ class Known:
             for presence in found.select_related("person")
         }
 
+    @cached_property
+    def notes(self) -> dict[int, PlanNote]:
+        """Of an earlier plan of this batch."""
+        return notes_about(self.batch, [page.pk for page in self.pages.values()])
+
+    def decision_about(self, page: Page) -> PlanNote | None:
+        """Whoever looked at the conflict saw the page as it still is."""
+        note = self.notes.get(page.pk)
+        if note and note.taken_by and note.until == page.edit_version:
+            return note
+        return None
+
     def is_up_to_date(self, page: Page, exported: str) -> bool:
-        """Nothing has changed it since this version but the same person's files."""
+        """Nothing has changed it since this version but the same person's files, loaded
+        or taken back."""
         if not exported.isdecimal():
             return False
         steps = self._own_steps.get(page.pk, {})
@@ -127,7 +142,6 @@ class Known:
         rows = BatchRow.objects.filter(
             batch__kind=Batch.Kind.SHEETS,
             batch__by=self.batch.by_id,
-            state=BatchRow.State.APPLIED,
             monograph__in=[page.pk for page in self.pages.values()],
             edit_version__isnull=False,
         )
@@ -136,6 +150,12 @@ class Known:
             "monograph", "seen_version", "edit_version"
         ):
             steps[pk][before or 0] = after
+        notes = PlanNote.objects.filter(
+            batch__by=self.batch.by_id,
+            monograph__in=[page.pk for page in self.pages.values()],
+        )
+        for pk, before, after in notes.values_list("monograph", "since", "until"):
+            steps[pk][before] = after
         return dict(steps)
 
 

@@ -103,6 +103,9 @@ def _row(batch: Batch, plan: DrugPlan, place: int) -> BatchRow:
         counts={sheet: dict(counts) for sheet, counts in plan.counts.items()},
         monograph_id=page.pk if page else None,
         seen_version=page.edit_version if page else None,
+        decision=BatchRow.Decision.TAKEN if plan.taken else "",
+        decided_by=plan.taken.taken_by if plan.taken else None,
+        decided_at=plan.taken.taken_at if plan.taken else None,
     )
 
 

@@ -14,6 +14,7 @@ from monographs.importing.named_elsewhere import named_elsewhere
 from monographs.importing.sheets.counts import count_batch
 from monographs.importing.sheets.forgetting import forget_plans
 from monographs.importing.sheets.kept_rows import KeptRows, Row, as_columns
+from monographs.importing.sheets.plan_notes import note_taken_back
 from monographs.importing.sheets.sources import forget_sources
 from monographs.importing.sheets.write_tables import CELLS
 from monographs.importing.taken_back import (
@@ -134,9 +135,9 @@ def _revert(batch: Batch, rows: list[BatchRow], kept: dict[int, KeptRows]) -> No
     _put_headers_back(changed)
     monographs = list(Monograph.objects.filter(pk__in=changed))
     touch_imported(monographs, by=batch.undone_by or batch.by)
-    give_back_to_the_import_before(
-        batch, [row for row in rows if row.monograph_id in changed]
-    )
+    changed_rows = [row for row in rows if row.monograph_id in changed]
+    give_back_to_the_import_before(batch, changed_rows)
+    _note_versions(batch, changed_rows, monographs)
 
 
 def _remove_added(kept: Iterable[KeptRows]) -> None:
@@ -173,6 +174,20 @@ def _put_headers_back(changed: dict[int, KeptRows]) -> None:
         Monograph,
         [{"id": pk, **each.header} for pk, each in changed.items() if each.header],
     )
+
+
+def _note_versions(
+    batch: Batch, rows: list[BatchRow], monographs: list[Monograph]
+) -> None:
+    """What the same person exported before this import is not outdated by it."""
+    versions = {monograph.pk: monograph.edit_version for monograph in monographs}
+    for row in rows:
+        row.edit_version = versions[row.monograph_id or 0]
+    update_many(
+        BatchRow, [{"id": row.pk, "edit_version": row.edit_version} for row in rows]
+    )
+    if batch.after_undoing == Batch.State.PLANNING:
+        note_taken_back(batch, rows)
 
 
 def _revert_one_by_one(

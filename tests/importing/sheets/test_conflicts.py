@@ -6,7 +6,8 @@ from django.utils import timezone
 from monographs.importing.advance import advance, run
 from monographs.importing.decisions import cancel, load
 from monographs.importing.lease import claim
-from monographs.importing.sheets.decisions import take_anyway
+from monographs.importing.sheets.decisions import take_anyway, use_mapping
+from monographs.importing.sheets.mapping import Mapping
 from monographs.models import Monograph, Presence
 from monographs.workflow import TransitionRefused
 from tests.factories import edit, make_drug, make_editor, make_name, make_steward
@@ -18,6 +19,7 @@ from tests.importing.sheets.loads import (
     outcomes,
     previewed,
     states,
+    undo_now,
 )
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,109 @@ def test_a_conflict_is_loaded_where_a_person_says_so():
     assert (row.outcome, row.decision, row.decided_by) == ("changed", "taken", steward)
     assert row.state == "applied"
     assert monograph.names.get().text == "A"
+
+
+def outdated_by_one_change(page, text):
+    """An export of the page, with another name, that the desk has overtaken."""
+    make_name(page, "A")
+    sheets = exported(page)
+    sheets["names"][0]["name"] = text
+    edit(page, by=make_editor())
+    return sheets
+
+
+@pytest.fixture
+def taken(one_drug_a_chunk):
+    """A conflict that a person took, in a batch that is thrown back to its preview."""
+    first, second = two_drugs()
+    sheets = outdated_by_one_change(first, "B")
+    make_name(second, "A")
+    sheets["names"].append({**sheets["names"][0], "key": "", "drug": "samplidone"})
+    steward = make_steward()
+    batch = previewed(*sheets.files(), by=steward)
+    take_anyway(batch.rows.get(path="examplazole"), by=steward)
+    return batch
+
+
+def test_a_conflict_taken_stays_taken_when_another_page_changed(taken):
+    edit(drug("samplidone"), by=make_editor())
+
+    again = load_now(taken)
+    row = again.rows.get(path="examplazole")
+    done = load_now(again)
+
+    assert "was changed since the preview" in again.message
+    assert (row.outcome, row.decision) == ("changed", "taken")
+    assert (row.decided_by, row.state) == (taken.by, "planned")
+    assert done.state == "done"
+    assert drug("examplazole").names.get().text == "B"
+
+
+def test_it_stays_taken_through_several_plans(taken):
+    for _ in range(3):
+        edit(drug("samplidone"), by=make_editor())
+        taken = load_now(taken)
+        assert taken.state == "preview"
+
+    assert taken.rows.get(path="examplazole").decision == "taken"
+
+
+def test_a_conflict_taken_is_one_again_when_its_page_changed(taken):
+    edit(drug("examplazole"), by=make_editor())
+
+    again = load_now(taken)
+
+    row = again.rows.get(path="examplazole")
+    assert (row.outcome, row.decision, row.decided_by) == ("conflict", "", None)
+    assert load_now(again).state == "done"
+    assert drug("examplazole").names.get().text == "A"
+
+
+def test_a_change_between_two_plans_is_not_taken_for_the_import_s_own(taken):
+    edit(drug("samplidone"), by=make_editor())
+    again = load_now(taken)
+    edit(drug("examplazole"), by=make_editor())
+    edit(drug("samplidone"), by=make_editor())
+
+    again = load_now(again)
+
+    assert outcomes(again)["examplazole"] == "conflict"
+
+
+def test_a_conflict_taken_is_one_again_under_other_columns(taken):
+    mapping = Mapping.from_json({**taken.mapping, "blank": "clear"})
+
+    again = run(use_mapping(taken, mapping, by=taken.by))
+
+    assert outcomes(again)["examplazole"] == "conflict"
+
+
+def test_the_same_columns_once_more_leave_it_taken(taken):
+    again = run(use_mapping(taken, Mapping.from_json(taken.mapping), by=taken.by))
+
+    assert outcomes(again)["examplazole"] == "changed"
+
+
+def test_what_was_loaded_and_taken_back_is_no_conflict(one_drug_a_chunk):
+    """Of the same export, whether it is loaded again or only compared anew."""
+    first, second = two_drugs()
+    make_name(first, "A")
+    make_name(second, "A")
+    sheets = exported(first, second)
+    for row in sheets["names"]:
+        row["name"] = "B"
+    del sheets["drugs"][1]
+    steward = make_steward()
+    batch = previewed(*sheets.files(), by=steward)
+    edit(second, by=make_editor())
+
+    batch = load_now(batch)
+    compared_anew = outcomes(batch)
+    undo_now(load_now(batch))
+    loaded_again = outcomes(previewed(*sheets.files(), by=steward))
+
+    assert compared_anew == {"examplazole": "changed", "samplidone": "changed"}
+    assert loaded_again == compared_anew
 
 
 def test_only_conflicts_of_a_preview_are_decided():
