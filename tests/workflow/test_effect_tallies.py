@@ -1,4 +1,4 @@
-"""How many pages list a side effect, kept true by what publishing and withdrawing do."""
+"""How many pages list a side effect, kept true by publishing and withdrawing."""
 
 import pytest
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0044_rename_rights_to_versions"),
+        ("monographs", "0045_order_of_effect_lists"),
     ]
 
     operations = [
