@@ -58,8 +58,8 @@ class Pictogram:
     @property
     def shapes(self) -> tuple[tuple[str, str], ...]:
         """What each mark fills, as the name of the mark and the path of an area."""
-        ends = (0, self.sure, self.sure + self.perhaps)
-        ends += (ends[-1] + self.spared,)
+        coloured = self.sure + self.perhaps
+        ends = (0, self.sure, coloured, coloured + self.spared)
         return tuple(
             (mark, self._area(start, end))
             for mark, start, end in zip(
