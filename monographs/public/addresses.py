@@ -67,6 +67,15 @@ def version_url(kind: str, slug: str, number: int) -> str:
     return f"{page_url(kind, slug)}v/{number}/"
 
 
+def format_url(kind: str, slug: str, form: str) -> str:
+    """The live version for programs; `form` is how the address ends."""
+    return f"{list_url(kind)}{slug}.{form}"
+
+
+def version_format_url(kind: str, slug: str, number: int, form: str) -> str:
+    return f"{page_url(kind, slug)}v/{number}.{form}"
+
+
 def history_url(kind: str, slug: str) -> str:
     return f"{page_url(kind, slug)}history/"
 

@@ -47,6 +47,7 @@ def respond(
     seed: str,
     render: Callable[[], Rendering],
     slugs: Iterable[str] = (),
+    content_type: str | None = None,
 ) -> HttpResponseBase:
     """The kept page, or a newly rendered one, or "not modified".
 
@@ -57,7 +58,7 @@ def respond(
     key = hashlib.sha256(f"{_code_in_use()}{seed}".encode()).hexdigest()[:40]
     etag = f'"{key}"'
     headers = {"Cache-Control": FOR_A_MINUTE, "ETag": etag, **for_shared_caches(slugs)}
-    response = HttpResponse(headers=headers)
+    response = HttpResponse(headers=headers, content_type=content_type)
     # Only the ETag is compared. A time of change would miss a notice that ended and a
     # review that fell due, so If-Modified-Since gets the whole page.
     answer = get_conditional_response(request, etag=etag, response=response)

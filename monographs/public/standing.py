@@ -80,6 +80,18 @@ class Standing:
     def sources_url(self) -> str:
         return addresses.sources_url(self.kind, self.slug)
 
+    @property
+    def json_url(self) -> str:
+        return addresses.format_url(self.kind, self.slug, "json")
+
+    @property
+    def markdown_url(self) -> str:
+        return addresses.format_url(self.kind, self.slug, "md")
+
+    @property
+    def fhir_url(self) -> str:
+        return addresses.format_url(self.kind, self.slug, "fhir.json")
+
     # As text: templates take their time to ask how a number is written here.
     @property
     def version(self) -> str:

@@ -12,6 +12,7 @@ from monographs.public.addresses import (
 )
 from monographs.public.feedback.views import feedback, feedback_receipt
 from monographs.public.health import healthz
+from monographs.public.machine_urls import for_programs
 from monographs.public.search import search_page, suggestions
 from monographs.public.versions.changes import changes, changes_in_one_go
 from monographs.public.versions.difference import version_difference
@@ -85,4 +86,5 @@ urlpatterns = [
     path("feedback/", feedback, name="feedback"),
     path("feedback/<receipt:receipt>/", feedback_receipt, name="feedback_receipt"),
     path("healthz", healthz, name="healthz"),
+    *for_programs(),
 ]

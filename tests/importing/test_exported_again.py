@@ -10,7 +10,12 @@ from monographs.content import read_working_copies, read_working_copy
 from monographs.exporting.documents import to_markdown
 from monographs.models import Monograph, Section
 from tests.content.documents import documents
-from tests.factories import make_full_comparison, make_full_drug, make_steward
+from tests.factories import (
+    make_full_comparison,
+    make_full_drug,
+    make_steward,
+    publish_now,
+)
 from tests.importing.batches import (
     drug,
     files_about,
@@ -41,6 +46,19 @@ def test_exported_pages_of_people_change_nothing():
 
     batch = previewed(exported())
 
+    assert set(outcomes(batch).values()) == {"unchanged"}
+
+
+@pytest.mark.parametrize("made", [make_full_drug, make_full_comparison])
+def test_the_markdown_that_readers_get_changes_nothing(client, made):
+    monograph = made()
+    publish_now(monograph)
+    path = f"{monograph.kind}s/{monograph.slug}.md"
+
+    published = client.get(f"/{path}").content
+    batch = previewed({path: published})
+
+    assert b"\nstate: " in published
     assert set(outcomes(batch).values()) == {"unchanged"}
 
 

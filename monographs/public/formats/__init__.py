@@ -1,0 +1,1 @@
+"""The same version as a page, for programs: JSON, Markdown, FHIR."""

@@ -1,0 +1,232 @@
+"""A version as an FHIR R5 document: a composition, and one resource a side effect."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from monographs.content import Document, DocumentSection, DocumentSideEffect
+from monographs.frequency import Serious
+from monographs.markdown import to_text
+from monographs.public.formats.fhir_codes import how_often
+from monographs.public.formats.status import NOTICE, absolute
+from monographs.public.standing import Signer, Standing
+
+_XHTML = "http://www.w3.org/1999/xhtml"
+# XML, in which FHIR keeps its narratives, has no place for these.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOTHING = "This section holds no text."
+
+
+def as_fhir(document: Document, content: str, standing: Standing) -> str:
+    return json.dumps(bundle(document, standing), ensure_ascii=False) + "\n"
+
+
+def refusal_as_fhir(
+    code: int, message: str = "", status: dict[str, Any] | None = None
+) -> str:
+    """An OperationOutcome, as FHIR's own servers answer."""
+    text = f"Withdrawn: {status['reason']}" if status else message
+    issue = {
+        "severity": "error",
+        "code": "deleted" if status else "not-found",
+        "diagnostics": _said(text),
+    }
+    outcome = {"resourceType": "OperationOutcome", "issue": [issue]}
+    return json.dumps(outcome, ensure_ascii=False) + "\n"
+
+
+def bundle(document: Document, standing: Standing) -> dict[str, Any]:
+    version = absolute(standing.version_url)
+    subject, author = _key(f"{version}#subject"), _key(f"{version}#author")
+    resources: list[tuple[UUID, dict[str, Any]]] = [
+        (_key(version), _composition(document, standing, subject, author)),
+        (subject, _subject(document)),
+        (author, _author()),
+    ]
+    resources += [(row.key, _use(row, subject)) for row in document.side_effects]
+    return {
+        "resourceType": "Bundle",
+        "type": "document",
+        "identifier": {"system": "urn:ietf:rfc:3986", "value": version},
+        "timestamp": standing.version_published_at.isoformat(),
+        "entry": [
+            {"fullUrl": _reference(key), "resource": {**resource, "id": str(key)}}
+            for key, resource in resources
+        ],
+    }
+
+
+def _composition(
+    document: Document, standing: Standing, subject: UUID, author: UUID
+) -> dict[str, Any]:
+    notes = [NOTICE, f"The SHA-256 of the signed text is {standing.sha256}."]
+    notes += [f"{one.severity}: {one.text}" for one in standing.banners]
+    return {
+        "resourceType": "Composition",
+        "url": absolute(standing.url),
+        "version": str(standing.number),
+        # What was published in an emergency is not final until all have signed.
+        "status": "preliminary" if standing.is_emergency else "final",
+        "type": {"text": f"{document.kind.capitalize()} monograph"},
+        "subject": [{"reference": _reference(subject)}],
+        "date": standing.version_published_at.isoformat(),
+        "author": [{"reference": _reference(author)}],
+        "title": _said(document.title),
+        "note": [{"text": _said(text)} for text in notes],
+        "attester": [
+            {
+                "mode": {"text": f"{signer.role} review"},
+                "time": signer.signed_at.isoformat(),
+                "party": {"display": _named(signer)},
+            }
+            for signer in standing.signers
+        ],
+        "section": [
+            *(_section(section) for section in document.sections),
+            *_table(document),
+            *_side_effects(document),
+            *_questions(document),
+            *_disagreements(document),
+            *_references(document),
+        ]
+        or [_with_text("Text", "")],
+    }
+
+
+def _section(section: DocumentSection) -> dict[str, Any]:
+    heading = section.heading or section.kind.replace("_", " ").capitalize()
+    return _with_text(heading, to_text(section.body))
+
+
+def _table(document: Document) -> Iterator[dict[str, Any]]:
+    if not document.comparison_rows:
+        return
+    rows = []
+    for row in document.comparison_rows:
+        texts = {cell.subject_key: cell.text for cell in row.cells}
+        rows.append(
+            _with_text(
+                row.feature,
+                "\n".join(
+                    f"{subject.name}: {to_text(texts[subject.key])}"
+                    for subject in document.subjects
+                    if texts.get(subject.key)
+                ),
+            )
+        )
+    yield {"title": "Feature by feature", "section": rows}
+
+
+def _side_effects(document: Document) -> Iterator[dict[str, Any]]:
+    if document.side_effects:
+        yield {
+            "title": "Side effects, one by one",
+            "entry": [
+                {"reference": _reference(row.key), "display": _said(row.effect)}
+                for row in document.side_effects
+            ],
+        }
+
+
+def _questions(document: Document) -> Iterator[dict[str, Any]]:
+    if document.faqs:
+        yield {
+            "title": "Questions and answers",
+            "section": [
+                _with_text(to_text(faq.question), to_text(faq.answer))
+                for faq in document.faqs
+            ],
+        }
+
+
+def _disagreements(document: Document) -> Iterator[dict[str, Any]]:
+    if document.disagreements:
+        yield {
+            "title": "Where sources disagree",
+            "section": [
+                _with_text(
+                    to_text(row.question),
+                    "\n".join(map(to_text, (row.positions, row.shown, row.reason))),
+                )
+                for row in document.disagreements
+            ],
+        }
+
+
+def _references(document: Document) -> Iterator[dict[str, Any]]:
+    if document.citations:
+        lines = (
+            f"[{row.number}] {to_text(row.text)} {row.url}"
+            for row in document.citations
+        )
+        yield _with_text("References", "\n".join(lines))
+
+
+def _with_text(title: str, text: str) -> dict[str, Any]:
+    paragraphs = "".join(
+        f"<p>{escape(paragraph, quote=False)}</p>"
+        for paragraph in map(str.strip, _said(text).splitlines())
+        if paragraph
+    )
+    section: dict[str, Any] = {"title": _said(title) or "Text"}
+    if paragraphs:
+        div = f'<div xmlns="{_XHTML}">{paragraphs}</div>'
+        return section | {"text": {"status": "additional", "div": div}}
+    return section | {"emptyReason": {"text": _NOTHING}}
+
+
+def _subject(document: Document) -> dict[str, Any]:
+    names = [document.title, *(row.text for row in document.names)]
+    return {
+        "resourceType": "MedicinalProductDefinition",
+        "name": [
+            {"productName": name} for name in dict.fromkeys(map(_said, names)) if name
+        ],
+        "classification": [
+            {"text": _said(row.name)} | _atc(row.atc_code) for row in document.classes
+        ],
+    }
+
+
+def _atc(code: str | None) -> dict[str, Any]:
+    coding = {"system": "http://www.whocc.no/atc", "code": code}
+    return {"coding": [coding]} if code else {}
+
+
+def _author() -> dict[str, Any]:
+    return {"resourceType": "Organization", "name": absolute("/")}
+
+
+def _use(row: DocumentSideEffect, subject: UUID) -> dict[str, Any]:
+    effect: dict[str, Any] = {
+        "symptomConditionEffect": {"concept": {"text": _said(row.effect)}},
+        "frequencyOfOccurrence": how_often(row.frequency),
+    }
+    if row.serious != Serious.NOT_STATED:
+        text = "serious" if row.serious == Serious.YES else "not serious"
+        effect["classification"] = {"text": text}
+    return {
+        "resourceType": "ClinicalUseDefinition",
+        "type": "undesirable-effect",
+        "subject": [{"reference": _reference(subject)}],
+        "undesirableEffect": effect,
+    }
+
+
+def _named(signer: Signer) -> str:
+    return _said(", ".join(filter(None, [signer.printed_name, signer.credential])))
+
+
+def _said(text: str) -> str:
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+
+
+def _key(address: str) -> UUID:
+    return uuid5(NAMESPACE_URL, address)
+
+
+def _reference(key: UUID) -> str:
+    return f"urn:uuid:{key}"

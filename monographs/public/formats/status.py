@@ -1,0 +1,75 @@
+"""What stands around a version, in the words that every format uses, status first."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from monographs.public.standing import Standing
+
+NOTICE = (
+    "Not authorised product information. Published by the people named as signers;"
+    " the status says what was reviewed, and when."
+)
+
+
+def status_of(standing: Standing) -> dict[str, Any]:
+    return {
+        "state": state_of(standing),
+        "kind": standing.kind,
+        "title": standing.title,
+        "slug": standing.slug,
+        "url": absolute(standing.url),
+        "version": standing.number,
+        "version_url": absolute(standing.version_url),
+        "is_current": standing.is_live,
+        "current_version": standing.live_number,
+        "sha256": standing.sha256,
+        "published_at": as_text(standing.version_published_at),
+        "reviewed_on": as_text(standing.reviewed_on),
+        "review_due_on": as_text(standing.review_due_on),
+        "is_review_overdue": standing.is_overdue,
+        "signers": [
+            {
+                "role": signer.role,
+                "name": signer.printed_name,
+                "credential": signer.credential,
+                "signed_at": as_text(signer.signed_at),
+            }
+            for signer in standing.signers
+        ],
+        "notices": [
+            {"severity": one.severity, "text": one.text, "link": one.link}
+            for one in standing.banners
+        ],
+        "notice": NOTICE,
+    }
+
+
+def state_of(standing: Standing) -> str:
+    if standing.withdrawn_at:
+        return "withdrawn"
+    return "published_before_all_signed" if standing.is_emergency else "approved"
+
+
+def withdrawal_of(standing: Standing) -> dict[str, Any]:
+    """Why there is nothing to read; no word of the text."""
+    return {
+        "state": "withdrawn",
+        "kind": standing.kind,
+        "title": standing.title,
+        "slug": standing.slug,
+        "url": absolute(standing.url),
+        "withdrawn_at": as_text(standing.withdrawn_at),
+        "reason": standing.withdrawal_reason,
+        "history_url": absolute(standing.history_url),
+    }
+
+
+def absolute(path: str) -> str:
+    """Programs keep addresses; one without its host leads nowhere from a file."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def as_text(moment: datetime | date | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,218 @@
+"""JSON, Markdown and FHIR: the page's own version, its status first."""
+
+import json
+from fractions import Fraction
+
+import pytest
+from fhir.resources.bundle import Bundle
+from fhir.resources.codesystem import CodeSystem
+from fhir.resources.operationoutcome import OperationOutcome
+from fhir.resources.structuredefinition import StructureDefinition
+
+from monographs import workflow
+from monographs.content import sha256
+from monographs.frequency import Frequency, Interval
+from monographs.models import Publication
+from tests.factories import (
+    MINOR,
+    edit,
+    make_drug,
+    make_editor,
+    make_full_comparison,
+    make_full_drug,
+    make_published_drug,
+    make_publisher,
+    make_section,
+    make_side_effect,
+    publish_now,
+)
+
+pytestmark = pytest.mark.django_db
+FORMS = ("json", "md", "fhir.json")
+ABOVE_ONE_IN_A_HUNDRED = Frequency(
+    interval=Interval(Fraction(1, 100), False, Fraction(1), True), phrase="> 1 %"
+)
+NASTY = "<script>alert(1)</script> & \u202e ]]> 😀 \x0b é"
+
+
+@pytest.fixture
+def drug():
+    drug = make_full_drug(slug="examplazole")
+    make_side_effect(drug, frequency=ABOVE_ONE_IN_A_HUNDRED)
+    publish_now(drug)
+    return drug
+
+
+def get_json(client, address):
+    return json.loads(client.get(address).content)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("made", [make_full_drug, make_full_comparison])
+def test_both_kinds_have_every_format_live_and_by_version(client, form, made):
+    monograph = made()
+    publish_now(monograph)
+    page = f"/{monograph.kind}s/{monograph.slug}"
+
+    for address in (f"{page}.{form}", f"{page}/v/1.{form}"):
+        response = client.get(address)
+
+        assert response.status_code == 200, address
+        assert "text/html" not in response["Content-Type"]
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Link"].endswith(f'{page}/>; rel="canonical"')
+        assert not response.cookies
+        again = client.get(address, headers={"if-none-match": response["ETag"]})
+        assert again.status_code == 304
+
+
+def test_the_status_comes_first_and_the_content_is_what_was_signed(client, drug):
+    text = client.get("/drugs/examplazole.json").content.decode()
+    data = json.loads(text)
+    revision = Publication.objects.get().revision
+
+    assert text.startswith('{"status":{"state":"approved"')
+    assert data["status"]["version"] == 1
+    assert [one["role"] for one in data["status"]["signers"]] == [
+        "editorial",
+        "clinical",
+    ]
+    content = text[text.index('"content":') + len('"content":') : -2]
+    assert content == revision.content
+    assert sha256(content) == data["status"]["sha256"] == revision.sha256
+
+
+def test_each_side_effect_says_its_interval_in_words_and_numbers(client):
+    drug = make_drug(slug="examplazole")
+    make_side_effect(drug, frequency=ABOVE_ONE_IN_A_HUNDRED)
+    publish_now(drug)
+
+    [effect] = get_json(client, "/drugs/examplazole.json")["side_effects"]
+
+    assert effect["frequency"] == "more than 1 in 100 people"
+    assert effect["bands"] == ["very_common", "common"]
+    assert (effect["low"], effect["low_closed"]) == (0.01, False)
+    assert (effect["high"], effect["high_closed"]) == (1.0, True)
+    assert effect["as_written"] == "> 1 %"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_drug_without_figures_claims_none(client, form):
+    drug = make_published_drug(slug="examplazole")
+
+    text = client.get(f"/drugs/{drug.slug}.{form}").content.decode()
+
+    assert "ClinicalUseDefinition" not in text
+    if form == "json":
+        assert json.loads(text)["side_effects"] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_draft_changes_nothing(client, drug, form):
+    before = client.get(f"/drugs/examplazole.{form}")
+    edit(drug, by=make_editor(), body="Nobody has signed this word: quixotry.")
+
+    after = client.get(f"/drugs/examplazole.{form}")
+
+    assert after.content == before.content
+    assert after["ETag"] == before["ETag"]
+    assert b"quixotry" not in after.content
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_earlier_version_says_that_it_is_not_current(client, drug, form):
+    edit(drug, by=make_editor(), body="Newer words.")
+    publish_now(drug, change_kind=MINOR)
+
+    old = client.get(f"/drugs/examplazole/v/1.{form}").content.decode()
+
+    assert "Newer words." not in old
+    if form != "fhir.json":
+        assert "current_version" in old
+    assert "Newer words." in client.get(f"/drugs/examplazole.{form}").content.decode()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_withdrawn_page_is_gone_in_its_format_with_the_reason(client, drug, form):
+    workflow.withdraw(drug, by=make_publisher(), reason="The source was invented.")
+
+    for address in (f"/drugs/examplazole.{form}", f"/drugs/examplazole/v/1.{form}"):
+        response = client.get(address)
+
+        assert response.status_code == 410
+        assert "The source was invented." in response.content.decode()
+        assert "text/html" not in response["Content-Type"]
+        if form == "fhir.json":
+            OperationOutcome.model_validate_json(response.content)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_unknown_page_is_refused_in_its_format(client, form):
+    response = client.get(f"/drugs/unheard-of.{form}")
+
+    assert response.status_code == 404
+    assert "There is no page at this address." in response.content.decode()
+    assert "text/html" not in response["Content-Type"]
+
+
+def test_a_page_of_the_other_kind_is_led_to(client, drug):
+    response = client.get("/comparisons/examplazole.json")
+
+    assert (response.status_code, response["Location"]) == (
+        301,
+        "/drugs/examplazole.json",
+    )
+
+
+@pytest.mark.parametrize("made", [make_full_drug, make_full_comparison])
+def test_fhir_is_a_valid_document(client, made):
+    monograph = made()
+    make_section(monograph, kind="other", heading=NASTY, body=NASTY)
+    publish_now(monograph)
+
+    text = client.get(f"/{monograph.kind}s/{monograph.slug}.fhir.json").content
+
+    bundle = Bundle.model_validate_json(text)
+    assert bundle.type == "document"
+    first = bundle.entry[0].resource
+    assert first.get_resource_type() == "Composition"
+    known = {entry.fullUrl for entry in bundle.entry}
+    effects = [
+        entry.resource
+        for entry in bundle.entry
+        if entry.resource.get_resource_type() == "ClinicalUseDefinition"
+    ]
+    assert len(effects) == monograph.side_effects.count()
+    assert all(effect.subject[0].reference in known for effect in effects)
+    listed = [
+        entry.reference for part in first.section or () for entry in part.entry or ()
+    ]
+    assert len(listed) == len(effects)
+    assert set(listed) <= known
+    assert "authorised product information" in first.note[0].text
+
+
+def test_our_code_system_and_extension_are_published_where_documents_say(client, drug):
+    bundle = get_json(client, "/drugs/examplazole.fhir.json")
+    often = [
+        entry["resource"]["undesirableEffect"]["frequencyOfOccurrence"]
+        for entry in bundle["entry"]
+        if entry["resource"]["resourceType"] == "ClinicalUseDefinition"
+    ]
+    how_often = next(one for one in often if "extension" in one)
+    system = how_often["coding"][0]["system"]
+    extension = how_often["extension"][0]["url"]
+
+    for address, model in ((system, CodeSystem), (extension, StructureDefinition)):
+        path = address.partition("//")[2].partition("/")[2]
+        published = client.get(f"/{path}")
+        assert model.model_validate_json(published.content).url == address
+    codes = {
+        concept["code"]
+        for concept in get_json(client, f"/{path_of(system)}")["concept"]
+    }
+    assert how_often["coding"][0]["code"] in codes
+
+
+def path_of(address):
+    return address.partition("//")[2].partition("/")[2]
