@@ -22,6 +22,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from monographs.simple_markdown import simple_html, simple_inline_html
+
 # Cuts a text into runs, each with the class of its mark; None where it has no mark.
 Marking = Callable[[str], Iterator[tuple[str, str | None]]]
 
@@ -37,13 +39,12 @@ MAX_NESTING = 20
 MAX_TABLE_CELLS = 10_000
 
 _ALIGNMENTS = ("left", "center", "right")
-_HEADINGS = {f"h{level}" for level in range(1, 7)}
 _TAGS = (
-    "a blockquote br code div em hr li mark ol p pre strong sub sup "
+    "a blockquote br code div em h1 h2 h3 h4 h5 h6 hr li mark ol p pre strong sub sup "
     "table tbody td th thead tr ul"
 )
 _SANITISER = nh3.Cleaner(
-    tags=_HEADINGS | set(_TAGS.split()),
+    tags=set(_TAGS.split()),
     attributes={
         "a": {"href", "title"},
         "div": {"aria-label"},
@@ -123,16 +124,19 @@ def to_text(text: str) -> str:
 
 
 def _render(text: str, env: MutableMapping[str, Any]) -> SafeString:
+    read = simple_inline_html if "inline" in env else simple_html
+    html = None if env["marks"] else read(text, env["citations"])
+    # The one place: it is too simple for HTML, passed the allow-list, or was escaped.
+    return mark_safe(_parsed(text, env) if html is None else html)  # noqa: S308
+
+
+def _parsed(text: str, env: MutableMapping[str, Any]) -> str:
     tokens = _read(text, env)
-    if tokens is not None:
-        html = _PARSER.renderer.render(tokens, _PARSER.options, env)
-        html = _SANITISER.clean(_harmless(html))
-    elif "inline" in env:
-        html = escape(_harmless(text))
-    else:
-        html = f"<pre>{escape(_harmless(text))}</pre>"
-    # The one place: all of it passed the allow-list, or all of it was escaped.
-    return mark_safe(html)  # noqa: S308
+    if tokens is None:
+        escaped = escape(_harmless(text))
+        return escaped if "inline" in env else f"<pre>{escaped}</pre>"
+    html = _PARSER.renderer.render(tokens, _PARSER.options, env)
+    return _SANITISER.clean(_harmless(html))
 
 
 def _harmless(text: str) -> str:
@@ -245,8 +249,7 @@ def _read_tag(state: StateInline, silent: bool) -> bool:
 
 
 def _read_element(state: StateInline, element: re.Match[str]) -> None:
-    name = element[1].lower()
-    name = _TAG_NAMES.get(name, name)
+    name = _TAG_NAMES.get(tag := element[1].lower(), tag)
     end = state.posMax
     state.pos, state.posMax = element.span(2)
     state.push(f"{name}_open", name, 1)

@@ -15,7 +15,8 @@ PACKAGE = ROOT / "monographs"
 MAY_IMPORT = {
     "models": {"frequency"},
     "frequency": set(),
-    "markdown": set(),
+    "simple_markdown": set(),
+    "markdown": {"simple_markdown"},
     "readability": set(),
     "content": {"models", "frequency"},
     # It refuses what the frequency rules refuse, and projects a side effect's band.

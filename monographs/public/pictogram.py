@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from math import ceil, floor
 
 from monographs.frequency import Basis, Frequency, Interval
@@ -58,14 +59,12 @@ class Pictogram:
     @property
     def shapes(self) -> tuple[tuple[str, str], ...]:
         """What each mark fills, as the name of the mark and the path of an area."""
-        coloured = self.sure + self.perhaps
-        ends = (0, self.sure, coloured, coloured + self.spared)
+        drawn = {"sure": self.sure, "perhaps": self.perhaps, "spared": self.spared}
+        ends = list(accumulate(drawn.values()))
         return tuple(
-            (mark, self._area(start, end))
-            for mark, start, end in zip(
-                ("sure", "perhaps", "spared"), ends, ends[1:], strict=False
-            )
-            if start < end
+            (mark, self._area(end - number, end))
+            for (mark, number), end in zip(drawn.items(), ends, strict=True)
+            if number
         )
 
     def _area(self, start: int, end: int) -> str:
