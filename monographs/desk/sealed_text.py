@@ -31,6 +31,7 @@ def standing_of(revision: Revision) -> Standing | None:
         number=revision.number,
         sha256=revision.sha256,
         state=revision.state,
+        change_note=revision.change_note,
         version_published_at=revision.published_at,
         live_number=publication.revision.number,
         published_at=publication.published_at,

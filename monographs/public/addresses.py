@@ -1,7 +1,10 @@
 """Where pages are, and which slugs and numbers an address can hold."""
 
 from functools import cache
+from urllib.parse import quote, urlencode
+from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
 
@@ -82,6 +85,28 @@ def history_url(kind: str, slug: str) -> str:
 
 def sources_url(kind: str, slug: str) -> str:
     return f"{page_url(kind, slug)}sources/"
+
+
+def explorer_url(slug: str) -> str:
+    """Of the side effects of a drug, in other orders and as pictures."""
+    return f"{page_url('drug', slug)}side-effects/"
+
+
+def report_url(page: str) -> str:
+    """The form to report a problem with this page of ours."""
+    return f"{site_url('feedback')}?page={quote(page)}"
+
+
+def absolute_url(path: str) -> str:
+    """As it stands on paper."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def component_url(name: str, key: UUID | None) -> str:
+    """Where a component's page is, if it has one; else what the search knows."""
+    query = urlencode({"name" if key else "q": name})
+    where = f"{list_url('drug')}component/{key}/" if key else search_url()
+    return f"{where}?{query}"
 
 
 def difference_url(kind: str, slug: str, first: int, second: int) -> str:

@@ -99,7 +99,8 @@ def _code_in_use() -> str:
 @once
 def _code_hash() -> str:
     digest = hashlib.sha256(
-        f"{django.__version__}{settings.STATIC_URL}{settings.TIME_ZONE}".encode()
+        f"{django.__version__} {settings.STATIC_URL} {settings.TIME_ZONE} "
+        f"{settings.SITE_URL}".encode()
     )
     for folder in _source_folders():
         for pattern in _SOURCES:

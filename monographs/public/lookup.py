@@ -36,7 +36,7 @@ _OF_PUBLICATION = (
     "withdrawn_at",
     "withdrawal_reason",
 )
-_OF_REVISION = ("number", "sha256", "state", "content")
+_OF_REVISION = ("number", "sha256", "state", "change_note", "content")
 _ANNOTATIONS = ("signers", "notices", "previous_number", "is_overdue")
 _COLUMNS = (
     *_OF_PUBLICATION,

@@ -6,6 +6,7 @@ from django.template import loader
 from django.utils.safestring import SafeString
 
 from monographs.content import Document, DocumentClass
+from monographs.public.addresses import component_url
 from monographs.public.parts import Part, parts_of
 from monographs.public.references import Reference, references_of
 from monographs.public.standing import Standing
@@ -18,10 +19,36 @@ _NAMES = {
 }
 
 
+# So many names of a kind stand on the page at once; the others unfold.
+_NAMES_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class FactValue:
+    text: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass(frozen=True)
 class Fact:
     term: str
-    values: tuple[str, ...]
+    values: tuple[FactValue, ...]
+
+    @property
+    def first(self) -> tuple[FactValue, ...]:
+        return self.values[: self._at_once]
+
+    @property
+    def others(self) -> tuple[FactValue, ...]:
+        return self.values[self._at_once :]
+
+    @property
+    def _at_once(self) -> int:
+        # To unfold two would take more room than they do.
+        return _NAMES_AT_ONCE if len(self.values) > _NAMES_AT_ONCE + 2 else 999
 
 
 @dataclass(frozen=True)
@@ -36,9 +63,15 @@ def render_monograph(
     document: Document, *, standing: Standing | None = None
 ) -> SafeString:
     """The article; without a standing it says that nobody has reviewed this text."""
+    # Of the live page alone: others are about another text than this one.
+    live = standing if standing and standing.is_live else None
     html: SafeString = loader.render_to_string(
         "monographs/_article.html",
-        {"article": article_of(document), "standing": standing},
+        {
+            "article": article_of(document),
+            "standing": standing,
+            "report_url": live.report_url if live else "",
+        },
     )
     return html
 
@@ -55,12 +88,23 @@ def article_of(document: Document) -> Article:
 
 def facts_of(document: Document) -> list[Fact]:
     return [
+        Fact(
+            "Contains",
+            tuple(
+                FactValue(row.name, component_url(row.name, row.drug_key))
+                for row in document.components
+            ),
+        ),
         *(
-            Fact(term, tuple(name.text for name in document.names if name.kind == kind))
+            Fact(
+                term,
+                tuple(
+                    FactValue(name.text) for name in document.names if name.kind == kind
+                ),
+            )
             for kind, term in _NAMES.items()
         ),
-        Fact("Classes", tuple(_class_name(row) for row in document.classes)),
-        Fact("Contains", tuple(row.name for row in document.components)),
+        Fact("Classes", tuple(FactValue(_class_name(row)) for row in document.classes)),
     ]
 
 

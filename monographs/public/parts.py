@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from monographs.content import (
     FEATURE_TABLE_ANCHOR,
     Document,
@@ -44,18 +46,14 @@ _ABSENCES = {
     "precautions": "This page has no section on precautions.",
 }
 _EMPTY = "This section holds no text."
-# One line without any sign that Markdown knows; it begins with a letter, so it is no
-# list either. Half of all texts are like this, and reading them is most of the work.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!'()%/–-])*")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Text:
-    """HTML from Markdown, or one plain line, which the template escapes."""
+    """HTML from Markdown."""
 
-    content: str
-    is_line: bool = False
+    content: SafeString
 
 
 @dataclass(frozen=True)
@@ -180,17 +178,13 @@ def _section(section: DocumentSection, number: int, citations: Collection[int]) 
 
 def block(markdown: str, *, level: int, citations: Collection[int]) -> Text:
     """Its highest heading gets this level: many sources begin with "####"."""
-    if _PLAIN.fullmatch(markdown):
-        return Text(markdown, is_line=True)
     highest = min(map(len, _HEADING.findall(markdown)), default=1)
     base = level + 1 - highest
     return Text(to_html(markdown, heading_base=base, citations=citations))
 
 
-def line(markdown: str, citations: Collection[int] = ()) -> str:
+def line(markdown: str, citations: Collection[int] = ()) -> SafeString:
     """A question, a cell or a reference; without blocks, so there is no paragraph."""
-    if _PLAIN.fullmatch(markdown):
-        return markdown
     return to_inline_html(markdown, citations=citations)
 
 

@@ -54,6 +54,18 @@ class Cluster:
     label: str
     effects: tuple[EffectLine, ...]
 
+    @property
+    def runs(self) -> list[tuple[list[str], EffectLine | None]]:
+        """Names that follow each other and say no more, which cost a template little;
+        and between them each line that says more."""
+        runs: list[tuple[list[str], EffectLine | None]] = []
+        for is_plain, lines in groupby(self.effects, lambda line: line.is_plain):
+            if is_plain:
+                runs.append(([line.name for line in lines], None))
+            else:
+                runs += [([], line) for line in lines]
+        return runs
+
 
 @dataclass(frozen=True)
 class FrequencyGroup:

@@ -36,6 +36,7 @@ class Standing:
     number: int
     sha256: str
     state: str
+    change_note: str
     version_published_at: datetime
     live_number: int
     published_at: datetime
@@ -55,6 +56,10 @@ class Standing:
     @property
     def version_url(self) -> str:
         return addresses.version_url(self.kind, self.slug, self.number)
+
+    @property
+    def printed_address(self) -> str:
+        return addresses.absolute_url(self.version_url)
 
     @property
     def difference_url(self) -> str:
@@ -91,6 +96,14 @@ class Standing:
     @property
     def fhir_url(self) -> str:
         return addresses.format_url(self.kind, self.slug, "fhir.json")
+
+    @property
+    def explorer_url(self) -> str:
+        return addresses.explorer_url(self.slug)
+
+    @property
+    def report_url(self) -> str:
+        return addresses.report_url(self.url)
 
     # As text: templates take their time to ask how a number is written here.
     @property

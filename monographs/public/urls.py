@@ -10,6 +10,7 @@ from monographs.public.addresses import (
     SlugConverter,
     VersionConverter,
 )
+from monographs.public.components import component
 from monographs.public.feedback.views import feedback, feedback_receipt
 from monographs.public.health import healthz
 from monographs.public.machine_urls import for_programs
@@ -68,6 +69,7 @@ urlpatterns = [
         {"kind": "comparison"},
         name="comparison",
     ),
+    path("drugs/component/<uuid:key>/", component, name="component"),
     # What stands behind a page, and what changed.
     *behind("drug"),
     *behind("comparison"),

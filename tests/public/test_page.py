@@ -6,8 +6,6 @@ from fractions import Fraction
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from monographs.content import (
     Document,
@@ -23,9 +21,7 @@ from monographs.content import (
     DocumentSubject,
 )
 from monographs.frequency import BAND_INTERVALS, Band, Basis, Frequency, Interval
-from monographs.markdown import to_html
 from monographs.public.page import render_monograph
-from monographs.public.parts import parts_of
 from tests.public.markup import Page
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 }}{% now %}"
@@ -396,24 +392,3 @@ def test_every_field_of_a_document_has_its_place_on_the_page():
     not_for_readers = {"key", "kind", "slug", "is_listed"}
 
     assert {field.name for field in fields(Document)} == shown | not_for_readers
-
-
-# --- Plain lines ----------------------------------------------------------------------
-
-
-@given(st.text(st.sampled_from("aB3 é–-.,:;()'%/?!1)_*#`[]<>&\\\n\t+=|~")))
-@example("- a")
-@example("1. a")
-@example("a  ")
-@example("a---")
-@example("a_b_")
-@example("5-10 mg")
-def test_a_plain_line_reads_as_markdown_would_have_it(text):
-    document = drug(sections=(section("usage", text),))
-
-    part = next(part for part in parts_of(document) if part.kind == "usage")
-
-    if part.body and part.body.is_line:
-        rendered = Page(to_html(text))
-        assert [tag for tag, _ in rendered.tags] == ["p"]
-        assert rendered.text == " ".join(text.split())
