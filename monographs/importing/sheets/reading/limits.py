@@ -33,7 +33,12 @@ class SheetLimits:
         """Room for the longest cell and for all others: no line is longer."""
         return self.cell_bytes + self.cell_bytes // 2
 
+    @property
+    def short(self) -> int:
+        """So many characters are allowed whatever they are."""
+        return self.cell_bytes // 4
+
     def allows(self, cell: str) -> bool:
-        if len(cell) * 4 <= self.cell_bytes:
+        if len(cell) <= self.short:
             return True
         return len(cell.encode(errors="surrogatepass")) <= self.cell_bytes

@@ -12,6 +12,7 @@ class RowBuilder:
         self._limits = limits
         self._columns = limits.columns
         self._most = limits.line_characters
+        self._short = limits.short
         self.lines: list[Line] = []
         self.characters = 0
         self.cells: list[str] = []
@@ -34,6 +35,9 @@ class RowBuilder:
             if text:
                 self.object_to(column, problems.far_away(self._limits))
             return None
+        if len(text) > self._short and not self._limits.allows(text):
+            self.object_to(column, problems.too_long(self._limits))
+            text = ""
         if self._size + len(text) > self._most:
             self.object_to(column, problems.long_line(self._limits))
             text = ""

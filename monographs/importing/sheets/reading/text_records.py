@@ -16,7 +16,7 @@ from monographs.importing.sheets.reading.limits import SheetLimits
 from monographs.importing.sheets.reading.problems import too_long
 
 QUOTE = '"'
-# Above this a line's length and number of cells are looked at more closely.
+# Above this the number of a line's cells is looked at more closely.
 LONG = 50_000
 
 
@@ -40,6 +40,7 @@ class TextRecords:
         self._text = io.TextIOWrapper(file, ENCODINGS[encoding], "strict", newline="")
         self._delimiter = delimiter
         self._limits = limits
+        self._short = limits.short
         self._table = table
         self._number = 0
         self._text_line = 0
@@ -60,7 +61,7 @@ class TextRecords:
                     if len(record) > 1 or "'" in record[0]:
                         cells = [unguarded(c) if c[:1] == "'" else c for c in cells]
                     line = Line(self._number, tuple(cells))
-                    if len(record) > 1 or len(record[0]) > LONG:
+                    if len(record) > 1 or len(record[0]) > self._short:
                         line = self._checked(line)
                     record.clear()
                     if any(cells):
@@ -83,14 +84,16 @@ class TextRecords:
                 continue
             record.append(text)
             if len(text) > LONG:
-                self._check_long(text)
+                self._check_width(text)
+            if len(text) > most:
+                raise self._long_line()
             self._size = len(text) + (self._size if len(record) > 1 else 0)
             if self._size > most:
                 raise self._unclosed()
             yield text
         self._is_at_end = True
 
-    def _check_long(self, text: str) -> None:
+    def _check_width(self, text: str) -> None:
         # Two million empty cells take much more memory than their commas.
         if text.count(self._delimiter) * 4 > len(text):
             raise UnreadableFile(
@@ -99,14 +102,15 @@ class TextRecords:
                 "columns. Remove the delimiters at its end.",
                 place_of(self._table, self._number + 1),
             )
-        if len(text) > self._limits.line_characters:
-            raise UnreadableFile(
-                "long_line",
-                f"Line {self._text_line:,} of the text is longer than "
-                f"{self._limits.line_characters:,} characters. A cell may hold "
-                f"{self._limits.cell_bytes:,} bytes: divide its text.",
-                place_of(self._table, self._number + 1),
-            )
+
+    def _long_line(self) -> UnreadableFile:
+        return UnreadableFile(
+            "long_line",
+            f"Line {self._text_line:,} of the text is longer than "
+            f"{self._limits.line_characters:,} characters. A cell may hold "
+            f"{self._limits.cell_bytes:,} bytes: divide its text.",
+            place_of(self._table, self._number + 1),
+        )
 
     def _checked(self, line: Line) -> Line:
         for column, cell in enumerate(line.cells):

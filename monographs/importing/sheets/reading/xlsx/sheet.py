@@ -49,7 +49,7 @@ class SheetRows:
             str(n): how for n, how in enumerate(shown) if how is not Shown.NUMBER
         }
         self._limits = limits
-        self.short = limits.cell_bytes // 4  # whatever its characters
+        self.short = limits.short
         self._is_1904 = is_1904
         self._row = RowBuilder(limits)
         self.put_all = self._row.put_all
