@@ -115,6 +115,11 @@ def difference_url(kind: str, slug: str, first: int, second: int) -> str:
     return f"{page_url(kind, slug)}diff/{earlier}/{later}/"
 
 
+def compare_url(slug: str) -> str:
+    """The comparison that begins with this drug."""
+    return f"{site_url('compare')}?d={slug}"
+
+
 @cache
 def search_url() -> str:
     return reverse("public:search")

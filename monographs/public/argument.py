@@ -23,7 +23,7 @@ class Argument(Value):
 
 
 class PreparedQuery:
-    """One row of a `values_list` queryset that holds Arguments."""
+    """Rows of a `values_list` queryset that holds Arguments."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         compiler = queryset.order_by().query.get_compiler(DEFAULT_DB_ALIAS)
@@ -48,14 +48,22 @@ class PreparedQuery:
 
     def fetch(self, **arguments: Any) -> Row | None:
         """The row as the database's driver gives it."""
-        values = {
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, self._values(arguments))
+            row: Row | None = cursor.fetchone()
+        return row
+
+    def fetch_all(self, **arguments: Any) -> list[Row]:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, self._values(arguments))
+            rows: list[Row] = cursor.fetchall()
+        return rows
+
+    def _values(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        return self._constants | {
             name: argument.adapt(arguments[name])
             for name, argument in self._arguments.items()
         }
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, self._constants | values)
-            row: Row | None = cursor.fetchone()
-        return row
 
     def convert(self, row: Row) -> Row:
         """The row as the models' fields would give it."""

@@ -1,7 +1,9 @@
 """Finds what an address shows, in one query; after a miss, a second: where it went."""
 
 import hashlib
-from functools import cache, cached_property
+from collections.abc import Collection, Iterable
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import (
@@ -21,7 +23,11 @@ from monographs.models.public import FormerSlug, Publication, PublishedRevision
 from monographs.public.argument import Argument, PreparedQuery, Row
 from monographs.public.standing import Standing, make_standing
 
+# Pages that are shown beside each other.
+MOST_AT_ONCE = 4
+
 _SLUG = Argument("slug", CharField())
+_SLUGS = [Argument(f"slug_{place}", CharField()) for place in range(MOST_AT_ONCE)]
 _NUMBER = Argument("number", IntegerField())
 _NOW = Argument("now", DateTimeField())
 _TODAY = Argument("today", DateField())
@@ -47,6 +53,7 @@ _COLUMNS = (
     "revision",
 )
 _KIND = _COLUMNS.index("kind")
+_SLUG_SHOWN = _COLUMNS.index("slug")
 _WITHDRAWN_AT = _COLUMNS.index("withdrawn_at")
 _CONTENT = _COLUMNS.index("content")
 _REVISION = _COLUMNS.index("revision")
@@ -67,6 +74,10 @@ class Found:
         return str(self._row[_KIND])
 
     @property
+    def slug(self) -> str:
+        return str(self._row[_SLUG_SHOWN])
+
+    @property
     def is_withdrawn(self) -> bool:
         return self._row[_WITHDRAWN_AT] is not None
 
@@ -80,9 +91,17 @@ class Found:
         """The sealed content, as its JSON text; it is not what is remembered."""
         content = self._row[_CONTENT]
         if content is None:
-            versions = PublishedRevision.objects.filter(pk=self._row[_REVISION])
+            versions = PublishedRevision.objects.filter(pk=self.revision)
             content = versions.values_list("content", flat=True).get()
         return str(content)
+
+    @property
+    def has_content(self) -> bool:
+        return "content" in self.__dict__ or self._row[_CONTENT] is not None
+
+    @property
+    def revision(self) -> int:
+        return int(self._row[_REVISION])
 
     @property
     def to_remember(self) -> tuple[Row, str]:
@@ -104,10 +123,40 @@ def live_page(slug: str) -> Found | None:
     return _recall_or_find(Memory(slug, "live"), _live_query(), slug=slug)
 
 
+def live_pages(slugs: Collection[str]) -> dict[str, Found]:
+    """Those of at most MOST_AT_ONCE addresses that have a page, in one query."""
+    memories = {slug: Memory(slug, "live") for slug in slugs}
+    found = {
+        slug: Found(_live_query(), *remembered)
+        for slug, memory in memories.items()
+        if (remembered := memory.recall())
+    }
+    missing = [slug for slug in memories if slug not in found]
+    for page in _find_several(missing) if missing else ():
+        memories[page.slug].remember(page.to_remember)
+        found[page.slug] = page
+    return found
+
+
+def load_contents(pages: Iterable[Found]) -> None:
+    """Of those that were remembered without, in one query."""
+    missing = {page.revision: page for page in pages if not page.has_content}
+    if missing:
+        versions = PublishedRevision.objects.filter(pk__in=missing)
+        for revision, content in versions.values_list("pk", "content"):
+            missing[revision].content = content
+
+
 def version(slug: str, number: int) -> Found | None:
     """What readers of this address were shown under this number at some time."""
     memory = Memory(slug, f"version-{number}")
     return _recall_or_find(memory, _version_query(), slug=slug, number=number)
+
+
+def current_addresses(slugs: Collection[str]) -> dict[str, str]:
+    """Of slugs that pages once had, those that they have now."""
+    moved = FormerSlug.objects.filter(slug__in=slugs)
+    return dict(moved.values_list("slug", "publication__slug"))
 
 
 def current_address(slug: str) -> tuple[str, str] | None:
@@ -135,12 +184,32 @@ def _find(query: PreparedQuery, **arguments: Any) -> Found | None:
     return None if row is None else Found(query, row)
 
 
+def _find_several(slugs: list[str]) -> list[Found]:
+    query = _several_query()
+    # All places are filled: the last slug is asked for again.
+    asked = {
+        place.value: slugs[min(number, len(slugs) - 1)]
+        for number, place in enumerate(_SLUGS)
+    }
+    rows = query.fetch_all(now=timezone.now(), today=timezone.localdate(), **asked)
+    return [Found(query, row) for row in rows]
+
+
 @cache
 def _live_query() -> PreparedQuery:
+    return _live_pages(Q(slug=_SLUG))
+
+
+@cache
+def _several_query() -> PreparedQuery:
+    return _live_pages(reduce(or_, [Q(slug=place) for place in _SLUGS]))
+
+
+def _live_pages(which: Q) -> PreparedQuery:
     pages = (
         Publication.objects.with_page(_NOW)
         .annotate(is_overdue=_is_overdue("review_due_on"))
-        .filter(slug=_SLUG)
+        .filter(which)
     )
     return PreparedQuery(
         pages.values_list(

@@ -105,6 +105,14 @@ class Standing:
     def report_url(self) -> str:
         return addresses.report_url(self.url)
 
+    @property
+    def compare_url(self) -> str:
+        return addresses.compare_url(self.slug)
+
+    @property
+    def may_be_compared(self) -> bool:
+        return self.kind == "drug" and self.is_live
+
     # As text: templates take their time to ask how a number is written here.
     @property
     def version(self) -> str:

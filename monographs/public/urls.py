@@ -10,6 +10,7 @@ from monographs.public.addresses import (
     SlugConverter,
     VersionConverter,
 )
+from monographs.public.compare.views import compare
 from monographs.public.components import component
 from monographs.public.feedback.views import feedback, feedback_receipt
 from monographs.public.health import healthz
@@ -69,6 +70,7 @@ urlpatterns = [
         {"kind": "comparison"},
         name="comparison",
     ),
+    path("compare/", compare, name="compare"),
     path("drugs/component/<uuid:key>/", component, name="component"),
     # What stands behind a page, and what changed.
     *behind("drug"),

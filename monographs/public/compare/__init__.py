@@ -1,0 +1,1 @@
+"""Drugs side by side: which were chosen, their sections, their side effects."""
