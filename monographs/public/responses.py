@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.template import loader
 
 from monographs.public import lookup
-from monographs.public.caching import FOR_A_MINUTE
+from monographs.public.caching import FOR_A_MINUTE, for_shared_caches
 
 
 def render_page(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -18,6 +18,14 @@ def render_page(template: str, *, status: int = 200, **context: Any) -> HttpResp
         status=status,
         headers={"Cache-Control": FOR_A_MINUTE},
     )
+
+
+def gone(template: str, slug: str, **context: Any) -> HttpResponse:
+    """For as long as a page is withdrawn; shared caches hear when it comes back."""
+    response = render_page(template, status=410, **context)
+    for name, value in for_shared_caches((slug,), is_gone=True).items():
+        response.headers[name] = value
+    return response
 
 
 def unindexed(response: HttpResponseBase) -> HttpResponseBase:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from monographs.public import a_to_z, lookup
 from monographs.public.addresses import page_url
-from monographs.public.caching import Rendering, for_shared_caches, respond
+from monographs.public.caching import Rendering, respond
 from monographs.public.effects import effect_page
 from monographs.public.lookup import Found
 from monographs.public.page import render_monograph
+from monographs.public.responses import gone
 from monographs.public.responses import moved as _moved
 from monographs.public.responses import redirect as _redirect
 from monographs.public.responses import render_page as _page
@@ -68,10 +69,7 @@ def monograph(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseBase
     if found.kind != kind:
         return _redirect(page_url(found.kind, slug))
     if found.is_withdrawn:
-        gone = _page("monographs/withdrawn.html", status=410, standing=found.standing)
-        for name, value in for_shared_caches((slug,), is_gone=True).items():
-            gone.headers[name] = value
-        return gone
+        return gone("monographs/withdrawn.html", slug, standing=found.standing)
     return show_monograph(request, found, "monographs/monograph.html", slug)
 
 

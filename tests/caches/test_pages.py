@@ -91,6 +91,46 @@ def test_each_step_is_seen_at_once(client, drug):
     assert b"Other words." not in client.get(PAGE).content
 
 
+BEHIND = ["history/", "sources/", "v/1/", "v/2/", "diff/1/2/"]
+
+
+@pytest.mark.parametrize("rest", BEHIND)
+def test_each_step_is_seen_at_once_behind_the_page_too(client, drug, rest):
+    edit(drug, by=make_editor(), body="Other words.")
+    publish_now(drug)
+    publisher, address = make_publisher(), f"{PAGE}{rest}"
+    while_withdrawn = 200 if rest == "history/" else 410
+
+    def shown():
+        """Asked twice, so that the second answer is a remembered one."""
+        client.get(address)
+        response = client.get(address)
+        return response.status_code, response.content
+
+    first = shown()
+    assert first[0] == 200
+    workflow.withdraw(drug, by=publisher, reason="Wrong dose.")
+    status, text = shown()
+    assert status == while_withdrawn
+    assert b"Wrong dose." in text
+    assert b"Other words." not in text
+    workflow.reinstate(drug, by=publisher)
+    assert shown()[0] == 200
+    edit(drug, by=make_editor(), body="Even others.")
+    publish_now(drug)
+    assert shown() != first
+
+
+@pytest.mark.usefixtures("drug")
+def test_a_warm_list_of_sources_asks_the_database_nothing(
+    client, django_assert_num_queries
+):
+    client.get(f"{PAGE}sources/")
+
+    with django_assert_num_queries(0):
+        client.get(f"{PAGE}sources/")
+
+
 def test_a_withdrawn_page_asks_the_database_nothing(
     client, drug, django_assert_num_queries
 ):

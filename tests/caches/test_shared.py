@@ -219,3 +219,24 @@ def test_headers_for_shared_caches_only_where_they_are_told(
     assert "CDN-Cache-Control" not in untold
     for headers in (told, version, a_list, gone, untold):
         assert headers["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize("rest", ["history/", "sources/", "v/1/", "diff/1/2/"])
+def test_what_stands_behind_a_page_is_outdated_with_it(client, drug, settings, rest):
+    edit(drug, by=make_editor())
+    publish_now(drug)
+    settings.PURGE_URL = "http://127.0.0.1:1/"
+    address = f"/drugs/examplazole/{rest}"
+
+    shown = client.get(address)
+    Publication.objects.update(
+        withdrawn_at=timezone.now(), withdrawal_reason="Wrong dose."
+    )
+    gone = client.get(address)
+
+    for response in (shown, gone):
+        assert response.headers["Cache-Control"] == "public, max-age=60"
+        assert response.headers["Cache-Tag"] == "page-examplazole"
+    assert "stale-if-error" in shown.headers["CDN-Cache-Control"]
+    if rest != "history/":
+        assert gone.headers["CDN-Cache-Control"] == "public, max-age=60"

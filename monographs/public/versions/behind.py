@@ -9,12 +9,7 @@ from django.http.response import HttpResponseBase
 
 from monographs.models.public import Publication
 from monographs.public.addresses import history_url, page_url
-from monographs.public.responses import (
-    moved,
-    redirect,
-    render_page,
-    unindexed,
-)
+from monographs.public.responses import gone, moved, redirect, unindexed
 
 Address = Callable[[str, str], str]
 
@@ -70,7 +65,7 @@ def page_or_elsewhere(
 
 def withdrawn(page: Behind, *, heading: str) -> HttpResponseBase:
     """Nothing of a withdrawn page's text is shown, in no version; its history is."""
-    response = render_page(
-        "monographs/withdrawn_part.html", status=410, page=page, heading=heading
+    response = gone(
+        "monographs/withdrawn_part.html", page.slug, page=page, heading=heading
     )
     return unindexed(response)

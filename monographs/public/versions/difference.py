@@ -113,6 +113,7 @@ def _difference(
         request,
         seed=f"difference {both!r}",
         render=lambda: _rendering(both, earlier[-1], later[-1]),
+        slugs=(page.slug,),
     )
 
 

@@ -46,6 +46,11 @@ class HistoryEntry:
     def is_version(self) -> bool:
         return self.kind in SHOWS_A_VERSION
 
+    @property
+    def compared(self) -> list[int]:
+        """As the page of the difference names them: the earlier first."""
+        return sorted(number for number in (self.previous, self.number) if number)
+
 
 @dataclass(frozen=True)
 class History:
@@ -75,6 +80,7 @@ def page_history(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseB
         request,
         seed=f"history {history!r}",
         render=lambda: _rendering(history),
+        slugs=(page.slug,),
     )
     return unindexed(response) if page.withdrawn_at else response
 

@@ -12,7 +12,7 @@ from monographs.models.public import PublicChange
 from monographs.public import lookup
 from monographs.public.addresses import version_url
 from monographs.public.lookup import Found
-from monographs.public.responses import moved, redirect, render_page, unindexed
+from monographs.public.responses import gone, moved, redirect, unindexed
 from monographs.public.views import show_monograph
 
 
@@ -35,7 +35,7 @@ def monograph_version(
     if found.kind != kind:
         return redirect(address(found.kind, slug))
     if found.is_withdrawn:
-        return _gone(found)
+        return _gone(found, slug)
     if found.is_live:
         return show_monograph(request, found, "monographs/version.html", slug)
     response = show_monograph(
@@ -48,11 +48,9 @@ def monograph_version(
     return unindexed(response)
 
 
-def _gone(found: Found) -> HttpResponseBase:
+def _gone(found: Found, slug: str) -> HttpResponseBase:
     """What is known of the version, and why its text is not shown any more."""
-    response = render_page(
-        "monographs/withdrawn_version.html", status=410, standing=found.standing
-    )
+    response = gone("monographs/withdrawn_version.html", slug, standing=found.standing)
     return unindexed(response)
 
 
