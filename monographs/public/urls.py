@@ -12,6 +12,7 @@ from monographs.public.addresses import (
 )
 from monographs.public.compare.views import compare
 from monographs.public.components import component
+from monographs.public.effects import views as effect_views
 from monographs.public.feedback.views import feedback, feedback_receipt
 from monographs.public.health import healthz
 from monographs.public.machine_urls import for_programs
@@ -80,7 +81,14 @@ urlpatterns = [
     path("reviews/", reviews, name="reviews"),
     path("search/", search_page, name="search"),
     path("search/suggest", suggestions, name="suggestions"),
-    path("side-effects/<slug:slug>/", views.effect, name="effect"),
+    path("side-effects/", effect_views.effects, name="effects"),
+    path("side-effects/match/", effect_views.effect_match, name="effect_match"),
+    path(
+        "side-effects/<initial:initial>/",
+        effect_views.effects,
+        name="effects_by_initial",
+    ),
+    path("side-effects/<slug:slug>/", effect_views.effect, name="effect"),
     # About the site, and what readers report.
     path("about/", about.about, name="about"),
     path("about/numbers/", about.numbers, name="about_numbers"),

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from monographs.public import a_to_z, lookup
 from monographs.public.addresses import page_url
 from monographs.public.caching import Rendering, respond
-from monographs.public.effects import effect_page
 from monographs.public.lookup import Found
 from monographs.public.page import render_monograph
 from monographs.public.responses import gone
@@ -49,16 +48,6 @@ def comparison_list(request: HttpRequest) -> HttpResponse:
         listing=listing,
         is_start="after" not in request.GET,
     )
-
-
-@require_safe
-def effect(request: HttpRequest, slug: str) -> HttpResponse:
-    asked = request.GET.get("after", "")
-    after = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
-    page = effect_page(slug, after=after)
-    if page is None:
-        raise Http404("No medicine lists this side effect.")
-    return _page("monographs/effect.html", effect=page, slug=slug, is_start=not after)
 
 
 @require_safe

@@ -1,6 +1,18 @@
 """Finding pages by names, side effects, questions and words: one way, two databases."""
 
 from monographs.search.finding import search, suggest
-from monographs.search.results import FACETS, Results, Suggestion
+from monographs.search.near import near_drugs, near_effects
+from monographs.search.results import FACETS, LookAlike, Results, Suggestion
+from monographs.search.words import fold
 
-__all__ = ["FACETS", "Results", "Suggestion", "search", "suggest"]
+__all__ = [
+    "FACETS",
+    "LookAlike",
+    "Results",
+    "Suggestion",
+    "fold",
+    "near_drugs",
+    "near_effects",
+    "search",
+    "suggest",
+]

@@ -4,7 +4,7 @@ A word with few slips still holds some of its parts unchanged, so an index of tr
 finds the candidates; the distance then decides, the same way on both databases.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from monographs.search.clause import Groups
@@ -22,6 +22,8 @@ _MOST_WORDS = 3
 _MOST_CANDIDATES = 300
 _PART = 3  # letters: what a trigram index can look for
 _SAME_BEGINNING = 5
+# No name of anything is longer, and each letter costs.
+_LONGEST_NAME = 60
 
 
 def offers(query: Query) -> tuple[str, ...]:
@@ -74,6 +76,49 @@ def _steps_to_look_alike(name: str, other: str) -> int | None:
     return steps if steps <= most else None
 
 
+def near_drugs(names: Sequence[str]) -> dict[str, tuple[LookAlike, ...]]:
+    """Of names that no drug has: those that begin so or differ by few slips."""
+    return _near_names(names, (TITLES, NAMES))
+
+
+def near_effects(names: Sequence[str]) -> dict[str, tuple[LookAlike, ...]]:
+    return _near_names(names, (EFFECTS,))
+
+
+def _near_names(
+    names: Sequence[str], shelves: tuple[Shelf, ...]
+) -> dict[str, tuple[LookAlike, ...]]:
+    """One query for all of them."""
+    branches = [
+        (name, branch)
+        for name in names
+        for branch in [
+            *_beginning(fold(name), shelves, most=MOST_OFFERS),
+            *_branches(fold(name)[:_LONGEST_NAME], shelves),
+        ]
+    ]
+    found: dict[str, list[Row]] = {}
+    rows_found = read(branch for _, branch in branches)
+    for (name, _), rows in zip(branches, rows_found, strict=True):
+        found.setdefault(name, []).extend(rows)
+    return {name: _nearest_pages(fold(name), rows) for name, rows in found.items()}
+
+
+def _nearest_pages(name: str, rows: Iterable[Row]) -> tuple[LookAlike, ...]:
+    most = most_slips(name)
+    ranked: list[tuple[bool, int, str, int, Row]] = []
+    for row in rows:
+        folded = fold(row.text)
+        begins, steps = folded.startswith(name), distance(name, folded, most=most)
+        if begins or steps <= most:
+            ranked.append((not begins, steps, folded, row.page_id, row))
+    pages: dict[int, LookAlike] = {}
+    for *_, page, row in sorted(ranked, key=lambda one: one[:-1]):
+        near = LookAlike(row.text, row.title, row.page_kind, row.slug)
+        pages.setdefault(page, near)
+    return tuple(pages.values())[:MOST_OFFERS]
+
+
 def _near_words(words: list[str]) -> dict[str, dict[str, str]]:
     """Of each word the near ones, folded and as readers know them."""
     shelves = (TITLES, NAMES, EFFECTS)
@@ -118,10 +163,16 @@ def _branches(word: str, shelves: Iterable[Shelf]) -> list[Branch]:
 
 def _same_beginning(name: str) -> list[Branch]:
     beginning = name[:_SAME_BEGINNING]
+    if len(beginning) < _SAME_BEGINNING:
+        return []
+    return _beginning(beginning, (TITLES, NAMES), most=100)
+
+
+def _beginning(text: str, shelves: Iterable[Shelf], *, most: int) -> list[Branch]:
     return [
-        Branch(shelf, dialect().starting(shelf, beginning), 100, by_beginning=True)
-        for shelf in (TITLES, NAMES)
-        if len(beginning) == _SAME_BEGINNING
+        Branch(shelf, dialect().starting(shelf, text), most, by_beginning=True)
+        for shelf in shelves
+        if text
     ]
 
 

@@ -1,10 +1,14 @@
-"""Which medicines list a side effect."""
+"""The A–Z of side effects, and which medicines list one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from monographs import workflow
 from monographs.frequency import Frequency, read
-from monographs.public import effects
+from monographs.models import EffectSynonym
+from monographs.public.effects import a_to_z, page
+from monographs.workflow import relearn_effect
 from tests.factories import (
     make_drug,
     make_effect,
@@ -15,11 +19,13 @@ from tests.factories import (
 from tests.public.markup import assert_well_made
 
 pytestmark = pytest.mark.django_db
+WORD = Frequency(word="common", phrase="common")
 
 
-def publish(title, effect, **fields):
+def publish(title, *effects, **fields):
     drug = make_drug(title=title, slug=title.casefold())
-    make_side_effect(drug, effect, **fields)
+    for position, effect in enumerate(effects):
+        make_side_effect(drug, effect, position=position, **fields)
     publish_now(drug)
     return drug
 
@@ -28,61 +34,280 @@ def figure(text):
     return read(text).frequency
 
 
-def test_known_figures_come_first_then_words_then_the_rest(
-    client, django_assert_num_queries
-):
-    effect = make_effect("Headache")
-    publish("Unclearzole", effect)
-    publish("Wordzole", effect, frequency=Frequency(word="common", phrase="common"))
-    publish("Rarezole", effect, frequency=figure("0.05%"), serious="yes")
-    publish("Oftenzole", effect, frequency=figure("5%"))
+def hrefs(shown):
+    return [link["href"] for link in shown.all("a")]
 
-    with django_assert_num_queries(1):
-        response = client.get(f"/side-effects/{effect.slug}/")
 
-    page = assert_well_made(response.content.decode())
-    listed = [a.removeprefix("/drugs/") for a in hrefs(page) if "zole" in a]
-    assert listed == ["oftenzole/", "rarezole/", "wordzole/", "unclearzole/"]
-    assert "between 1 in 100 and 1 in 10 people" in page.text
-    assert "its source calls this common" in page.text
-    assert "(serious)" in page.text
+def read_page(client, address, **parameters):
+    response = client.get(address, parameters)
+    assert response.status_code == 200
     assert not response.cookies
+    return assert_well_made(response.content.decode())
 
 
-def test_drafts_and_withdrawn_pages_list_nothing(client):
+def drugs_on(shown):
+    return [link[7:-1] for link in hrefs(shown) if link.startswith("/drugs/")][1:]
+
+
+@pytest.fixture
+def headache():
     effect = make_effect("Headache")
-    make_side_effect(make_drug(), effect)
-    gone = publish("Gonezole", effect)
-    workflow.withdraw(gone, by=make_publisher(), reason="Wrong.")
-
-    assert client.get(f"/side-effects/{effect.slug}/").status_code == 404
+    EffectSynonym.objects.create(effect=effect, text="Cephalgia")
+    return effect
 
 
-def test_a_long_list_has_pages(client, monkeypatch):
-    monkeypatch.setattr(effects, "PAGE_SIZE", 1)
-    effect = make_effect("Headache")
-    publish("Onezole", effect)
-    publish("Twozole", effect)
+class TestTheAToZ:
+    def test_effects_stand_with_the_number_of_medicines_that_list_them(
+        self, client, headache, django_assert_num_queries
+    ):
+        publish("Onezole", headache, make_effect("Éxample rash"))
+        publish("Twozole", headache)
+        make_effect("Nobody lists it")
 
-    first = client.get(f"/side-effects/{effect.slug}/").content.decode()
-    second = client.get(f"/side-effects/{effect.slug}/?after=1").content.decode()
+        with django_assert_num_queries(2):
+            shown = read_page(client, "/side-effects/")
 
-    assert "Onezole" in first
-    assert "Twozole" not in first
-    assert 'href="?after=1"' in first
-    assert "Twozole" in second
-    assert 'href="?after=' not in second
+        assert "Headache 2 medicines" in shown.text
+        assert "Éxample rash 1 medicine" in shown.text
+        assert "Nobody" not in shown.text
+        assert shown.text.index("Éxample") < shown.text.index("Headache 2")
+
+    def test_another_word_leads_to_the_effect(self, client, headache):
+        publish("Onezole", headache)
+
+        shown = read_page(client, "/side-effects/c/")
+
+        assert "Cephalgia: see Headache" in shown.text
+        assert f"/side-effects/{headache.slug}/" in hrefs(shown)
+        assert "Headache 1" not in shown.text
+
+    @pytest.mark.parametrize(
+        ("letter", "name"), [("0", "5-hour itch"), ("z", "Zeal"), ("_", "头痛")]
+    )
+    def test_initials(self, client, letter, name):
+        publish("Onezole", make_effect(name), make_effect("Headache"))
+
+        shown = read_page(client, f"/side-effects/{letter}/")
+
+        assert name in shown.text
+        assert "Headache" not in shown.text
+
+    def test_letters_without_an_effect_lead_nowhere(self, client, headache):
+        publish("Onezole", headache)
+
+        links = hrefs(read_page(client, "/side-effects/"))
+
+        assert "/side-effects/h/" in links
+        assert "/side-effects/q/" not in links
+        assert "begins with Q" in read_page(client, "/side-effects/q/").text
+
+    def test_nothing_published_yet(self, client):
+        assert "has been published yet" in read_page(client, "/side-effects/").text
+
+    def test_walking_through_the_list_meets_each_word_once(self, client, monkeypatch):
+        monkeypatch.setattr(a_to_z, "PAGE_SIZE", 2)
+        names = ["Aa. 1.5", "Ab & c?", "Ac", "Ad", "Ae"]
+        publish("Onezole", *map(make_effect, names))
+
+        address, met = "/side-effects/", []
+        while address:
+            shown = read_page(client, address)
+            met += [name for name in names if f"{name} 1 medicine" in shown.text]
+            following = [one for one in hrefs(shown) if one.startswith("?after=")]
+            address = f"/side-effects/{following[0]}" if following else ""
+
+        assert met == names
+
+    def test_a_withdrawn_page_is_not_counted(self, client, headache):
+        drug = publish("Onezole", headache)
+        workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+
+        assert "Headache" not in read_page(client, "/side-effects/").text
 
 
-@pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "٣"])
-def test_an_odd_place_is_the_beginning(client, after):
-    effect = make_effect("Headache")
-    publish("Onezole", effect)
+class TestAnEffect:
+    def test_known_figures_come_first_then_words_then_the_rest(
+        self, client, headache, django_assert_num_queries
+    ):
+        publish("Unclearzole", headache)
+        publish("Asksazole", headache, frequency=Frequency(is_not_known=True))
+        publish("Wordzole", headache, frequency=WORD)
+        publish("Rarezole", headache, frequency=figure("0.05%"), serious="yes")
+        publish("Openzole", headache, frequency=figure(">1%"))
+        publish("Oftenzole", headache, frequency=figure("5%"))
 
-    response = client.get(f"/side-effects/{effect.slug}/", {"after": after})
+        with django_assert_num_queries(3):
+            shown = read_page(client, f"/side-effects/{headache.slug}/")
 
-    assert "Onezole" in response.content.decode()
+        assert drugs_on(shown) == [
+            *("openzole", "oftenzole", "rarezole"),
+            *("wordzole", "asksazole", "unclearzole"),
+        ]
+        assert "more than 1 in 100 people" in shown.text
+        assert "the source calls this common; it gives no figure" in shown.text
+        assert "6 medicines on this site list it" in shown.text
+        assert "1 of them calls it serious" in shown.text
+        assert "Also called: Cephalgia." in shown.text
+        assert "causes" not in shown.text
 
+    def test_equal_figures_are_in_the_order_of_titles(self, client, headache):
+        for title in ("Bzole", "Azole", "Czole"):
+            publish(title, headache, frequency=figure("5%"))
 
-def hrefs(page):
-    return [link["href"] for link in page.all("a")]
+        shown = read_page(client, f"/side-effects/{headache.slug}/")
+
+        assert drugs_on(shown) == ["azole", "bzole", "czole"]
+
+    def test_drafts_and_withdrawn_pages_list_nothing(self, client, headache):
+        make_side_effect(make_drug(), headache)
+        gone = publish("Gonezole", headache)
+        workflow.withdraw(gone, by=make_publisher(), reason="Wrong.")
+
+        response = client.get(f"/side-effects/{headache.slug}/")
+
+        assert response.status_code == 404
+
+    def test_an_address_that_is_nearly_one_offers_the_effect(self, client, headache):
+        publish("Onezole", headache)
+
+        response = client.get("/side-effects/headach/")
+
+        assert response.status_code == 404
+        assert f"/side-effects/{headache.slug}/" in response.content.decode()
+
+    @pytest.mark.parametrize("slug", ["cephalgia", "headache"])
+    def test_every_word_for_it_leads_to_it(self, client, headache, slug):
+        publish("Onezole", headache)
+
+        response = client.get(f"/side-effects/{slug}/")
+
+        assert response.status_code == 301
+        assert response.headers["Location"] == f"/side-effects/{headache.slug}/"
+
+    def test_an_apostrophe_is_not_in_an_address(self, client, headache):
+        EffectSynonym.objects.create(effect=headache, text="Examplar’s head-storm")
+        publish("Onezole", headache)
+        relearn_effect(headache)
+
+        response = client.get("/side-effects/examplars-head-storm/")
+
+        assert response.headers["Location"] == f"/side-effects/{headache.slug}/"
+
+    def test_a_word_of_an_effect_that_nobody_lists_leads_nowhere(
+        self, client, headache
+    ):
+        drug = publish("Onezole", headache)
+        workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+
+        assert client.get("/side-effects/cephalgia/").status_code == 404
+
+    def test_walking_through_meets_each_medicine_once(
+        self, client, headache, monkeypatch
+    ):
+        monkeypatch.setattr(page, "PAGE_SIZE", 2)
+        for title in ("Azole", "Bzole", "Czole"):
+            publish(title, headache, frequency=figure("5%"))
+        publish("Dzole", headache, frequency=WORD)
+        publish("Ezole", headache)
+
+        address, met = f"/side-effects/{headache.slug}/", []
+        while address:
+            shown = read_page(client, address)
+            met += drugs_on(shown)
+            following = [one for one in hrefs(shown) if one.startswith("?after=")]
+            rest = following[0].partition("#")[0] if following else ""
+            address = f"/side-effects/{headache.slug}/{rest}" if rest else ""
+
+        assert met == ["azole", "bzole", "czole", "dzole", "ezole"]
+
+    @pytest.mark.parametrize(
+        ("asked", "expected"),
+        [
+            ({"band": "common"}, ["azole", "bzole"]),
+            ({"band": "figure"}, ["openzole"]),
+            ({"band": "word"}, ["wordzole"]),
+            ({"band": "not_known"}, ["asksazole"]),
+            ({"band": "not_stated"}, ["unclearzole"]),
+            ({"serious": "yes"}, ["azole"]),
+            ({"band": "common", "serious": "yes"}, ["azole"]),
+            ({"band": "word", "serious": "yes"}, []),
+        ],
+    )
+    def test_the_list_can_be_filtered(self, client, headache, asked, expected):
+        publish("Azole", headache, frequency=figure("5%"), serious="yes")
+        publish("Bzole", headache, frequency=figure("3%"))
+        publish("Openzole", headache, frequency=figure(">1%"))
+        publish("Wordzole", headache, frequency=WORD)
+        publish("Asksazole", headache, frequency=Frequency(is_not_known=True))
+        publish("Unclearzole", headache)
+
+        response = client.get(f"/side-effects/{headache.slug}/", asked)
+
+        shown = assert_well_made(response.content.decode())
+        assert drugs_on(shown) == expected
+        assert response.headers["X-Robots-Tag"] == "noindex"
+        assert expected or "No medicine lists it like this" in shown.text
+
+    def test_the_spread_counts_each_way_of_saying_how_often(self, client, headache):
+        for title in ("Azole", "Bzole"):
+            publish(title, headache, frequency=figure("5%"))
+        publish("Wordzole", headache, frequency=WORD)
+
+        shown = read_page(client, f"/side-effects/{headache.slug}/")
+
+        assert [bar["width"] for bar in shown.all("rect")] == ["100", "50"]
+        assert "?band=common" in hrefs(shown)
+        assert "?band=rare" not in hrefs(shown)
+
+    @pytest.mark.parametrize(
+        ("asked", "canonical"),
+        [
+            ("?serious=yes&band=common", "?band=common&serious=yes"),
+            ("?band=&serious=", ""),
+            ("?band=never", ""),
+            ("?serious=no", ""),
+            ("?after=x", ""),
+            ("?after=x.-1", ""),
+            (f"?after=x.{'9' * 30}", ""),
+            ("?after=%D9%A3.%D9%A3", ""),
+            ("?after=0.1&band=common", "?band=common&after=0.1"),
+        ],
+    )
+    def test_a_list_has_one_address(self, client, headache, asked, canonical):
+        publish("Onezole", headache, frequency=figure("5%"))
+        address = f"/side-effects/{headache.slug}/"
+
+        response = client.get(f"{address}{asked}")
+
+        assert response.status_code == 301
+        assert response.headers["Location"] == f"{address}{canonical}"
+        assert client.get(f"{address}{canonical}").status_code == 200
+
+    @pytest.mark.postgresql
+    @pytest.mark.parametrize(
+        ("asked", "index"),
+        [
+            ("", "side_effect_by_figure"),
+            ("serious=yes", "serious_effect_by_figure"),
+            ("band=common", "side_effect_by_band"),
+            ("band=common&serious=yes", "serious_effect_by_band"),
+            ("band=word", "side_effect_by_band"),
+        ],
+    )
+    def test_an_index_serves_the_order(self, client, headache, asked, index):
+        """Without sorting, so that a page costs the same however many list it."""
+        publish("Onezole", headache, frequency=figure("5%"), serious="yes")
+        publish("Twozole", headache, frequency=WORD, serious="yes")
+        address = f"/side-effects/{headache.slug}/?{asked}"
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"{address}{'&' if asked else ''}after=0+a.1")
+        (query,) = [one["sql"] for one in captured if '"sentence"' in one["sql"]]
+
+        with connection.cursor() as cursor:
+            for way in ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+            cursor.execute(f"EXPLAIN {query}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+
+        assert f"using {index} on" in plan, plan
+        assert "Sort" not in plan

@@ -1,4 +1,4 @@
-"""How many pages list a side effect, kept true by publishing and withdrawing."""
+"""How many pages list a side effect, whatever is published and withdrawn."""
 
 import pytest
 

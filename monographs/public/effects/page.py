@@ -1,0 +1,157 @@
+"""Which medicines list a side effect: figures first, then words, then the rest."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Replace
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from monographs.models.public import EffectTally, PublishedSideEffect, SearchEffect
+from monographs.models.public.effect_order import (
+    FIGURE,
+    NOT_KNOWN,
+    NOT_STATED,
+    WORD,
+)
+from monographs.public.addresses import page_url
+from monographs.public.effects.place import Place, behind
+from monographs.public.effects.spread import CONDITIONS, WAYS, Way, spread
+
+PAGE_SIZE = 100
+HEADINGS = {
+    FIGURE: "With a figure",
+    WORD: "With a word, and no figure",
+    NOT_KNOWN: "Said to be not known",
+    NOT_STATED: "Without a frequency",
+}
+_Kind = EffectTally.Kind
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address asks for; its parameters have one order."""
+
+    band: str = ""
+    serious: bool = False
+    after: Place | None = None
+
+    @classmethod
+    def of(cls, given: QueryDict) -> "Choice":
+        band = given.get("band", "")
+        return cls(
+            band if band in WAYS else "",
+            given.get("serious") == "yes",
+            Place.from_text(given.get("after", "")),
+        )
+
+    @property
+    def is_filter(self) -> bool:
+        return bool(self.band or self.serious)
+
+    @property
+    def query(self) -> str:
+        given = {
+            "band": self.band,
+            "serious": "yes" if self.serious else "",
+            "after": str(self.after or ""),
+        }
+        return urlencode({name: value for name, value in given.items() if value})
+
+    def starting(self, after: Place | None = None) -> "Choice":
+        return Choice(self.band, self.serious, after)
+
+
+@dataclass(frozen=True)
+class ListedBy:
+    title: str
+    url: str
+    sentence: str
+    is_serious: bool
+
+
+@dataclass(frozen=True)
+class EffectPage:
+    name: str
+    other_words: tuple[str, ...]
+    pages: int
+    serious_pages: int
+    ways: tuple[Way, ...]
+    groups: tuple[tuple[str, tuple[ListedBy, ...]], ...]
+    next: Choice | None
+
+
+def effect_page(slug: str, choice: Choice) -> EffectPage | None:
+    """None where no live page lists it."""
+    tallies = list(
+        EffectTally.objects.filter(effect__slug=slug).values(
+            "effect", "effect__name", "kind", "number"
+        )
+    )
+    numbers = {row["kind"]: row["number"] for row in tallies}
+    if numbers.get(_Kind.PAGES, 0) < 1:
+        return None
+    effect, name = tallies[0]["effect"], tallies[0]["effect__name"]
+    rows = list(_rows(effect, choice)[: PAGE_SIZE + 1])
+    shown = rows[:PAGE_SIZE]
+    last = shown[-1] if len(rows) > PAGE_SIZE else None
+    return EffectPage(
+        name=name,
+        other_words=_other_words(effect, name),
+        pages=numbers[_Kind.PAGES],
+        serious_pages=numbers.get(_Kind.SERIOUS, 0),
+        ways=spread(numbers),
+        groups=tuple(_groups(shown)),
+        next=choice.starting(Place(last["order_key"], last["id"])) if last else None,
+    )
+
+
+def slug_of_word(slug: str) -> str | None:
+    """Of the effect that is also called so, as after two were merged."""
+    bare = Replace("folded", Value(" "), output_field=TextField())
+    found = (
+        SearchEffect.objects.annotate(bare=bare)
+        .filter(
+            bare=slug.replace("-", ""),
+            effect__tallies__kind=_Kind.PAGES,
+            effect__tallies__number__gt=0,
+        )
+        .exclude(effect__slug=slug)
+    )
+    return found.order_by("id").values_list("effect__slug", flat=True).first()
+
+
+def _rows(effect: int, choice: Choice) -> Any:
+    rows = PublishedSideEffect.objects.filter(
+        effect=effect, publication__withdrawn_at=None
+    )
+    if choice.band:
+        rows = rows.filter(CONDITIONS[choice.band])
+    if choice.serious:
+        rows = rows.filter(serious="yes")
+    return behind(rows, "order_key", choice.after).values(
+        *("id", "order_key", "sentence", "serious"),
+        *("publication__title", "publication__slug", "publication__kind"),
+    )
+
+
+def _other_words(effect: int, name: str) -> tuple[str, ...]:
+    words = SearchEffect.objects.filter(effect=effect).order_by("folded")
+    return tuple(words.exclude(text=name).values_list("text", flat=True))
+
+
+def _groups(rows: list[dict[str, Any]]) -> Any:
+    for first, heading in HEADINGS.items():
+        own = tuple(_listed_by(row) for row in rows if row["order_key"][:1] == first)
+        if own:
+            yield heading, own
+
+
+def _listed_by(row: dict[str, Any]) -> ListedBy:
+    return ListedBy(
+        title=row["publication__title"],
+        url=page_url(row["publication__kind"], row["publication__slug"]),
+        sentence="" if row["order_key"][:1] == NOT_STATED else row["sentence"],
+        is_serious=row["serious"] == "yes",
+    )
