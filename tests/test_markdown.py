@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.utils.safestring import SafeString
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from monographs.markdown import (
@@ -553,6 +553,8 @@ def test_every_letter_digit_and_less_than_stays_in_its_place(text):
 
 @given(st.lists(st.from_regex(r"[^\W_]+[.,;:%]?", fullmatch=True)).map(" ".join))
 def test_every_word_of_plain_prose_stays(prose):
+    # Alone, "0." is an empty item of a list, whose number the browser draws.
+    assume(not prose.removesuffix(".").isdecimal())
     words_of = prose.split()
 
     assert visible(to_html(prose)).split() == words_of

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from monographs.public import a_to_z, lookup
 from monographs.public.addresses import page_url
 from monographs.public.caching import Rendering, respond
+from monographs.public.formats.linked_data import with_linked_data
 from monographs.public.lookup import Found
 from monographs.public.page import render_monograph
 from monographs.public.responses import gone
@@ -89,4 +90,6 @@ def _rendering(found: Found, template: str, around: dict[str, Any]) -> Rendering
             **around,
         }
     )
+    if standing.is_live:
+        html = with_linked_data(html, document, standing)
     return Rendering(html, standing.published_at)

@@ -14,6 +14,7 @@ class Page(HTMLParser):
         super().__init__()
         self.faults, self.open_tags, self.tags = [], [], []
         self.words, self.texts, self.open_texts = [], [], []
+        self.scripts = []
         self.feed(source)
         self.close()
         self.faults += [f"<{tag}> is never closed" for tag in self.open_tags]
@@ -40,6 +41,9 @@ class Page(HTMLParser):
             self.open_texts.pop()
 
     def handle_data(self, data):
+        if self.open_tags[-1:] == ["script"]:
+            self.scripts.append(data)
+            return
         self.words.append(data)
         for words in self.open_texts:
             words.append(data)
