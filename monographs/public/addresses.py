@@ -75,6 +75,10 @@ def format_url(kind: str, slug: str, form: str) -> str:
     return f"{list_url(kind)}{slug}.{form}"
 
 
+def feed_url(kind: str, slug: str) -> str:
+    return format_url(kind, slug, "atom")
+
+
 def version_format_url(kind: str, slug: str, number: int, form: str) -> str:
     return f"{page_url(kind, slug)}v/{number}.{form}"
 

@@ -2,6 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from monographs.public.discovery.feeds import page_feed, site_feed
+from monographs.public.discovery.sitemaps import (
+    sitemap,
+    sitemap_index,
+    sitemap_of_site,
+)
+from monographs.public.discovery.well_known import llms, opensearch, robots, security
 from monographs.public.formats.views import (
     FHIR_DEFINITIONS,
     FORMS,
@@ -36,4 +43,21 @@ def for_programs() -> list[URLPattern]:
             path(f"fhir/{name}", fhir_definition, {"name": name})
             for name in FHIR_DEFINITIONS
         ),
+        path("changes.atom", site_feed, name="feed"),
+        *(
+            path(
+                f"{kind}s/<monograph_slug:slug>.atom",
+                page_feed,
+                {"kind": kind},
+                name=f"{kind}_feed",
+            )
+            for kind in ("drug", "comparison")
+        ),
+        path("sitemap.xml", sitemap_index, name="sitemap_index"),
+        path("sitemap-site.xml", sitemap_of_site, name="sitemap_of_site"),
+        path("sitemap-<version:number>.xml", sitemap, name="sitemap"),
+        path("robots.txt", robots, name="robots"),
+        path("llms.txt", llms, name="llms"),
+        path("opensearch.xml", opensearch, name="opensearch"),
+        path(".well-known/security.txt", security, name="security"),
     ]

@@ -113,6 +113,10 @@ class Standing:
     def may_be_compared(self) -> bool:
         return self.kind == "drug" and self.is_live
 
+    @property
+    def feed_url(self) -> str:
+        return addresses.feed_url(self.kind, self.slug)
+
     # As text: templates take their time to ask how a number is written here.
     @property
     def version(self) -> str:

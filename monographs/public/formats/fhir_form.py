@@ -1,7 +1,6 @@
 """A version as an FHIR R5 document: a composition, and one resource a side effect."""
 
 import json
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -12,11 +11,10 @@ from monographs.frequency import Serious
 from monographs.markdown import to_text
 from monographs.public.formats.fhir_codes import how_often
 from monographs.public.formats.status import NOTICE, absolute
+from monographs.public.formats.xml_text import xml_text
 from monographs.public.standing import Signer, Standing
 
 _XHTML = "http://www.w3.org/1999/xhtml"
-# XML, in which FHIR keeps its narratives, has no place for these.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOTHING = "This section holds no text."
 
 
@@ -32,7 +30,7 @@ def refusal_as_fhir(
     issue = {
         "severity": "error",
         "code": "deleted" if status else "not-found",
-        "diagnostics": _said(text),
+        "diagnostics": xml_text(text),
     }
     outcome = {"resourceType": "OperationOutcome", "issue": [issue]}
     return json.dumps(outcome, ensure_ascii=False) + "\n"
@@ -74,8 +72,8 @@ def _composition(
         "subject": [{"reference": _reference(subject)}],
         "date": standing.version_published_at.isoformat(),
         "author": [{"reference": _reference(author)}],
-        "title": _said(document.title),
-        "note": [{"text": _said(text)} for text in notes],
+        "title": xml_text(document.title),
+        "note": [{"text": xml_text(text)} for text in notes],
         "attester": [
             {
                 "mode": {"text": f"{signer.role} review"},
@@ -125,7 +123,7 @@ def _side_effects(document: Document) -> Iterator[dict[str, Any]]:
         yield {
             "title": "Side effects, one by one",
             "entry": [
-                {"reference": _reference(row.key), "display": _said(row.effect)}
+                {"reference": _reference(row.key), "display": xml_text(row.effect)}
                 for row in document.side_effects
             ],
         }
@@ -168,10 +166,10 @@ def _references(document: Document) -> Iterator[dict[str, Any]]:
 def _with_text(title: str, text: str) -> dict[str, Any]:
     paragraphs = "".join(
         f"<p>{escape(paragraph, quote=False)}</p>"
-        for paragraph in map(str.strip, _said(text).splitlines())
+        for paragraph in map(str.strip, xml_text(text).splitlines())
         if paragraph
     )
-    section: dict[str, Any] = {"title": _said(title) or "Text"}
+    section: dict[str, Any] = {"title": xml_text(title) or "Text"}
     if paragraphs:
         div = f'<div xmlns="{_XHTML}">{paragraphs}</div>'
         return section | {"text": {"status": "additional", "div": div}}
@@ -183,10 +181,13 @@ def _subject(document: Document) -> dict[str, Any]:
     return {
         "resourceType": "MedicinalProductDefinition",
         "name": [
-            {"productName": name} for name in dict.fromkeys(map(_said, names)) if name
+            {"productName": name}
+            for name in dict.fromkeys(map(xml_text, names))
+            if name
         ],
         "classification": [
-            {"text": _said(row.name)} | _atc(row.atc_code) for row in document.classes
+            {"text": xml_text(row.name)} | _atc(row.atc_code)
+            for row in document.classes
         ],
     }
 
@@ -202,7 +203,7 @@ def _author() -> dict[str, Any]:
 
 def _use(row: DocumentSideEffect, subject: UUID) -> dict[str, Any]:
     effect: dict[str, Any] = {
-        "symptomConditionEffect": {"concept": {"text": _said(row.effect)}},
+        "symptomConditionEffect": {"concept": {"text": xml_text(row.effect)}},
         "frequencyOfOccurrence": how_often(row.frequency),
     }
     if row.serious != Serious.NOT_STATED:
@@ -217,11 +218,7 @@ def _use(row: DocumentSideEffect, subject: UUID) -> dict[str, Any]:
 
 
 def _named(signer: Signer) -> str:
-    return _said(", ".join(filter(None, [signer.printed_name, signer.credential])))
-
-
-def _said(text: str) -> str:
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+    return xml_text(", ".join(filter(None, [signer.printed_name, signer.credential])))
 
 
 def _key(address: str) -> UUID:

@@ -42,6 +42,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Change:
+    id: int
     label: str
     kind: str
     at: datetime
@@ -124,6 +125,12 @@ def newest_changes(*, kind: str = "", after: Moment | None = None) -> ChangesPag
     )
 
 
+def changes_of_page(slug: str) -> tuple[Change, ...]:
+    """The newest of one page, each as an entry of its own."""
+    found = PublicChange.objects.filter(publication__slug=slug).order_by("-id")
+    return tuple(_change(row) for row in found.values(*_COLUMNS)[:PAGE_SIZE])
+
+
 def members_of(first: PublicChange, *, after: int | None = None) -> ChangesPage:
     """The first and all that were done with it."""
     found = PublicChange.objects.filter(leader=first)
@@ -162,6 +169,7 @@ def _change(row: dict[str, Any]) -> Change:
     leads_on = row["publication__withdrawn_at"] is None
     others = row.get("others", 0)
     return Change(
+        id=row["id"],
         label=label_of_many(row["kind"]) if others else label_of(row["kind"]),
         kind=row["kind"],
         at=row["at"],

@@ -1,0 +1,1 @@
+"""How programs find what there is: feeds, sitemaps, and files that they look for."""

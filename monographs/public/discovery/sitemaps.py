@@ -1,0 +1,84 @@
+"""Sitemaps: an index, and parts of so many pages, each with its true last change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template import loader
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from monographs.models.public import Publication, PublicChange
+from monographs.public.addresses import page_url, site_url
+from monographs.public.caching import FOR_A_MINUTE
+from monographs.public.formats.status import absolute
+
+PART_SIZE = 5_000
+# Pages that there is one of, and that say something of their own.
+_SITE_PAGES = (
+    *("home", "drugs", "comparisons", "changes", "reviews"),
+    *("about", "about_numbers", "about_review", "privacy", "accessibility"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    url: str
+    changed_at: datetime | None = None
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    parts = (
+        _live()
+        .annotate(part=F("id") / PART_SIZE)
+        .values("part")
+        .annotate(changed_at=Max("published_at"))
+        .order_by("part")
+    )
+    entries = [Entry(absolute(reverse("public:sitemap_of_site")))]
+    entries += [
+        Entry(absolute(reverse("public:sitemap", args=[part + 1])), changed_at)
+        for part, changed_at in parts.values_list("part", "changed_at")
+    ]
+    return _answer("index", entries)
+
+
+@require_safe
+def sitemap_of_site(request: HttpRequest) -> HttpResponse:
+    return _answer("pages", [Entry(absolute(site_url(name))) for name in _SITE_PAGES])
+
+
+@require_safe
+def sitemap(request: HttpRequest, number: int) -> HttpResponse:
+    """By the publications' own numbers: no page of it moves when another is new."""
+    first = (number - 1) * PART_SIZE
+    entries = list(_pages(_live().filter(id__gte=first, id__lt=first + PART_SIZE)))
+    if not entries:
+        raise Http404("There is no such part of the sitemap.")
+    return _answer("pages", entries)
+
+
+def _live() -> QuerySet[Publication]:
+    return Publication.objects.live().order_by("id")
+
+
+def _pages(publications: QuerySet[Publication]) -> Iterator[Entry]:
+    # A whole-page review, or a page given back, changes it without a new version.
+    newest = PublicChange.objects.filter(publication=OuterRef("pk")).order_by("-id")
+    columns = publications.annotate(changed_at=Subquery(newest.values("at")[:1]))
+    for kind, slug, published_at, changed_at in columns.values_list(
+        "kind", "slug", "published_at", "changed_at"
+    ):
+        yield Entry(absolute(page_url(kind, slug)), changed_at or published_at)
+
+
+def _answer(kind: str, entries: list[Entry]) -> HttpResponse:
+    xml = loader.get_template(f"monographs/discovery/sitemap_{kind}.xml").render(
+        {"entries": entries}
+    )
+    return HttpResponse(
+        xml, content_type="application/xml", headers={"Cache-Control": FOR_A_MINUTE}
+    )
