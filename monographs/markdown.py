@@ -38,10 +38,6 @@ MAX_NESTING = 20
 # The library fills short rows with empty cells: 2 kB could become 65,000 of them.
 MAX_TABLE_CELLS = 10_000
 
-# One line without any sign that Markdown knows; it begins with a letter, so it is no
-# list either. Half of all texts are like this, and reading is most of the work.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!'()%/–-])*")
-
 _ALIGNMENTS = ("left", "center", "right")
 _TAGS = (
     "a blockquote br code div em h1 h2 h3 h4 h5 h6 hr li mark ol p pre strong sub sup "
@@ -120,8 +116,6 @@ def to_inline_html(
 
 def to_text(text: str) -> str:
     """Return the words alone, a block or table row a line, for summaries and search."""
-    if len(text) <= MAX_FORMATTED_LENGTH and _PLAIN.fullmatch(text):
-        return text.rstrip()
     tokens = _read(text, {})
     if tokens is None:
         return _harmless(text)

@@ -1,6 +1,7 @@
 """A page's meaning for search engines, as JSON-LD; a review is named only if it was."""
 
 import json
+import re
 from typing import Any
 
 from monographs.content import Document
@@ -13,6 +14,8 @@ _HEAD_ENDS = "</head>"
 # As Django's json_script does it, so that no text can end the element.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 _LIST_NAMES = {"drug": "Drugs A–Z", "comparison": "Comparisons"}
+# A line without any sign of Markdown, as many are: reading it would cost the most here.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!'()%/–-])*")
 _HEALTH_ASPECTS = {
     "usage": "UsageOrScheduleHealthAspect",
     "side_effects": "SideEffectsHealthAspect",
@@ -67,7 +70,7 @@ def _page(document: Document, standing: Standing) -> dict[str, Any]:
         page["about"] = _drug(document, url)
     if document.citations:
         page["citation"] = [
-            {"@type": "CreativeWork", "text": to_text(one.text)}
+            {"@type": "CreativeWork", "text": _words(one.text)}
             | ({"url": one.url} if one.url else {})
             for one in document.citations
         ]
@@ -105,8 +108,8 @@ def _questions(document: Document, standing: Standing) -> dict[str, Any]:
         "mainEntity": [
             {
                 "@type": "Question",
-                "name": to_text(faq.question),
-                "acceptedAnswer": {"@type": "Answer", "text": to_text(faq.answer)},
+                "name": _words(faq.question),
+                "acceptedAnswer": {"@type": "Answer", "text": _words(faq.answer)},
             }
             for faq in document.faqs
         ],
@@ -131,3 +134,7 @@ def _trail(standing: Standing) -> dict[str, Any]:
             for place, (name, path) in enumerate(steps, 1)
         ],
     }
+
+
+def _words(markdown: str) -> str:
+    return markdown if _PLAIN.fullmatch(markdown) else to_text(markdown)
