@@ -71,6 +71,7 @@ def sources_context(document: Document) -> dict[str, Any]:
     sources = numbered_sources(document)
     return {
         "sources": tuple(sources.values()),
+        "has_references": bool(document.citations),
         "groups": statements_of(document, sources),
         "contradictions": contradictions_of(document.side_effects, sources),
         "notes": tuple(
