@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from monographs import workflow
@@ -29,6 +28,7 @@ from tests.factories import (
     sign_as,
     submit_as,
 )
+from tests.past_guards import drop_guards_of
 from tests.public.markup import assert_well_made
 
 pytestmark = pytest.mark.django_db
@@ -250,18 +250,3 @@ def test_a_page_whose_stored_text_was_altered_is_not_served(client):
 
     with pytest.raises(AlteredContent, match="version 1"):
         client.get(f"/drugs/{drug.slug}/")
-
-
-def drop_guards_of(table):
-    """Only until the test's transaction is rolled back."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            return
-        cursor.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-            [table],
-        )
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'DROP TRIGGER "{name}"')
