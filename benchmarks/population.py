@@ -18,6 +18,7 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from benchmarks import formulary, vocabulary
+from benchmarks.public_changes import tell
 from benchmarks.search_entries import entries
 from benchmarks.session import log_in_for_good
 from monographs.content import SCHEMA, sha256
@@ -113,6 +114,7 @@ class _Population:
         self._sign(revisions)
         self._approve(revisions)
         publications = self._publish(batch, revisions)
+        tell(publications, by=self.editor)
         pairs = list(zip(batch, publications, strict=True))
         insert_rows(PublishedName, list(_names(pairs)))
         insert_rows(PublishedSideEffect, list(_side_effects(pairs, self.effects)))
