@@ -14,6 +14,7 @@ from monographs.public.compare.views import compare
 from monographs.public.components import component
 from monographs.public.effects import views as effect_views
 from monographs.public.feedback.views import feedback, feedback_receipt
+from monographs.public.former_site import FormerSlugConverter, of_former_site
 from monographs.public.health import healthz
 from monographs.public.machine_urls import for_programs
 from monographs.public.search import search_page, suggestions
@@ -28,6 +29,7 @@ register_converter(SlugConverter, "monograph_slug")
 register_converter(InitialConverter, "initial")
 register_converter(VersionConverter, "version")
 register_converter(ReceiptConverter, "receipt")
+register_converter(FormerSlugConverter, "site_slug")
 
 app_name = "public"
 
@@ -99,4 +101,5 @@ urlpatterns = [
     path("feedback/<receipt:receipt>/", feedback_receipt, name="feedback_receipt"),
     path("healthz", healthz, name="healthz"),
     *for_programs(),
+    *of_former_site(),
 ]
