@@ -117,8 +117,8 @@ def test_all_of_it_works_without_script(open_page, drugs):
     page.wait_for_url(f"**{address('Samplidone')}&order=name")
 
 
-def test_a_keyboard_scrolls_the_table_on_a_phone(open_page, drugs):
-    page = open_page(viewport={"width": 320, "height": 800})
+def test_a_keyboard_scrolls_a_table_that_is_too_wide(open_page, drugs):
+    page = open_page(viewport={"width": 660, "height": 800})
     page.goto(address(*TITLES[:4]))
     box = page.get_by_role("region", name="have a side effect")
     name = page.get_by_role("rowheader", name="Headache")
@@ -130,6 +130,21 @@ def test_a_keyboard_scrolls_the_table_on_a_phone(open_page, drugs):
 
     assert box.evaluate("(box) => box.scrollLeft") > 0
     assert abs(name.bounding_box()["x"] - before) < 1  # it stays in sight
+
+
+def test_on_a_phone_no_drug_is_out_of_sight(open_page, drugs):
+    page = open_page(viewport={"width": 320, "height": 800})
+    page.goto(address(*TITLES[:4]))
+    box = page.get_by_role("region", name="have a side effect")
+
+    assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
+    row = page.get_by_role("row", name="Headache")
+    expect(row.get_by_role("cell")).to_have_count(4)
+    cells = row.get_by_role("cell").all_inner_texts()
+    assert [text.split()[0] for text in cells] == sorted(TITLES[:4])
+    # What a screen reader walks through is a table still.
+    expect(page.get_by_role("columnheader")).to_have_count(5)
+    expect(page.get_by_role("rowheader", name="Constipation")).to_have_count(1)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Cell:
+    drug: str
     statements: tuple[Statement, ...]
     has_list: bool  # its page lists side effects at all
 
@@ -133,6 +134,7 @@ def _row(
 ) -> Row:
     cells = (
         Cell(
+            document.title,
             tuple(dict.fromkeys(_statement(row, whole) for row in rows)),
             has_list=bool(document.side_effects),
         )
