@@ -136,6 +136,13 @@ def suggestions_url() -> str:
 
 def found_url(kind: str, slug: str) -> str:
     """The page of a drug, a comparison or a side effect."""
-    if kind == "effect":
-        return reverse("public:effect", args=[slug])
-    return page_url(kind, slug)
+    return effect_url(slug) if kind == "effect" else page_url(kind, slug)
+
+
+def effect_url(slug: str) -> str:
+    return f"{_before_effects()}{slug}/"
+
+
+@cache
+def _before_effects() -> str:
+    return reverse("public:effect", args=["x"]).removesuffix("x/")

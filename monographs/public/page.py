@@ -65,12 +65,14 @@ def render_monograph(
     """The article; without a standing it says that nobody has reviewed this text."""
     # Of the live page alone: others are about another text than this one.
     live = standing if standing and standing.is_live else None
+    has_explorer = document.kind == "drug" and document.side_effects
     html: SafeString = loader.render_to_string(
         "monographs/_article.html",
         {
             "article": article_of(document),
             "standing": standing,
             "report_url": live.report_url if live else "",
+            "explorer_url": live.explorer_url if live and has_explorer else "",
         },
     )
     return html

@@ -86,7 +86,7 @@ def group_by_frequency(
 ) -> tuple[FrequencyGroup, ...]:
     """Known figures from often to seldom, then words alone, not known, not stated."""
     groups: dict[str, list[DocumentSideEffect]] = {}
-    for row in sorted(rows, key=_often_first):
+    for row in sorted(rows, key=often_first):
         groups.setdefault(say(row.frequency), []).append(row)
     return tuple(
         _frequency_group(words, members, citations) for words, members in groups.items()
@@ -101,7 +101,7 @@ def serious_ones(rows: Iterable[DocumentSideEffect]) -> tuple[SeriousEffect, ...
     )
 
 
-def _often_first(row: DocumentSideEffect) -> tuple[float, ...]:
+def often_first(row: DocumentSideEffect) -> tuple[float, ...]:
     frequency = row.frequency
     if frequency.interval:
         return 0, -float(frequency.interval.high), -float(frequency.interval.low)
@@ -116,7 +116,7 @@ def _frequency_group(
     phrases = dict.fromkeys(row.frequency.phrase.strip() for row in rows)
     return FrequencyGroup(
         sentence=words,
-        band=_band_name(rows[0].frequency),
+        band=band_name(rows[0].frequency),
         phrases=tuple(filter(None, phrases)),
         clusters=tuple(
             Cluster(label, tuple(_line(row, citations) for row in members))
@@ -125,7 +125,7 @@ def _frequency_group(
     )
 
 
-def _band_name(frequency: Frequency) -> str:
+def band_name(frequency: Frequency) -> str:
     band = frequency.band if frequency.interval else None
     return BAND_NAMES[band] if band else ""
 

@@ -102,6 +102,10 @@ class Standing:
         return addresses.explorer_url(self.slug)
 
     @property
+    def explorer_report_url(self) -> str:
+        return addresses.report_url(self.explorer_url)
+
+    @property
     def report_url(self) -> str:
         return addresses.report_url(self.url)
 

@@ -13,6 +13,7 @@ from monographs.public.addresses import (
 from monographs.public.compare.views import compare
 from monographs.public.components import component
 from monographs.public.effects import views as effect_views
+from monographs.public.explorer.views import explorer
 from monographs.public.feedback.views import feedback, feedback_receipt
 from monographs.public.former_site import FormerSlugConverter, of_former_site
 from monographs.public.health import healthz
@@ -74,6 +75,9 @@ urlpatterns = [
         name="comparison",
     ),
     path("compare/", compare, name="compare"),
+    path(
+        "drugs/<monograph_slug:slug>/side-effects/", explorer, name="drug_side_effects"
+    ),
     path("drugs/component/<uuid:key>/", component, name="component"),
     # What stands behind a page, and what changed.
     *behind("drug"),

@@ -1,5 +1,6 @@
 """The third place: all that public pages may read."""
 
+from monographs.models.effect import BodySystem
 from monographs.models.public.change import PublicChange
 from monographs.models.public.effect_tally import EffectTally
 from monographs.models.public.former_slug import FormerSlug
@@ -17,6 +18,7 @@ from monographs.models.public.search import SearchEffect, SearchEntry
 
 __all__ = [
     "LONGEST_REPORT",
+    "BodySystem",
     "EffectTally",
     "FormerSlug",
     "Notice",

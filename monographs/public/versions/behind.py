@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from monographs.models.public import Publication
 from monographs.public.addresses import history_url, page_url
 from monographs.public.responses import gone, moved, redirect, unindexed
+from monographs.public.standing import Standing
 
 Address = Callable[[str, str], str]
 
@@ -49,6 +50,17 @@ def find_behind(slug: str) -> Behind | None:
         .first()
     )
     return None if row is None else Behind(*row)
+
+
+def behind_of(standing: Standing) -> Behind:
+    return Behind(
+        standing.kind,
+        standing.slug,
+        standing.title,
+        standing.live_number,
+        standing.withdrawn_at,
+        standing.withdrawal_reason,
+    )
 
 
 def page_or_elsewhere(

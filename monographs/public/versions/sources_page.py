@@ -15,7 +15,7 @@ from monographs.public.lookup import Found
 from monographs.public.parts import parts_of
 from monographs.public.responses import moved, redirect
 from monographs.public.sealed import read_sealed
-from monographs.public.versions.behind import Behind, withdrawn
+from monographs.public.versions.behind import behind_of, withdrawn
 from monographs.public.versions.contradictions import contradictions_of
 from monographs.public.versions.numbered_sources import numbered_sources
 from monographs.public.versions.statements import statements_of
@@ -29,24 +29,12 @@ def page_sources(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseB
     if found.kind != kind:
         return redirect(sources_url(found.kind, slug))
     if found.is_withdrawn:
-        return withdrawn(_behind(found), heading="sources")
+        return withdrawn(behind_of(found.standing), heading="sources")
     return respond(
         request,
         seed=f"sources {found.seed}",
         render=lambda: _rendering(found),
         slugs=(slug,),
-    )
-
-
-def _behind(found: Found) -> Behind:
-    standing = found.standing
-    return Behind(
-        standing.kind,
-        standing.slug,
-        standing.title,
-        standing.live_number,
-        standing.withdrawn_at,
-        standing.withdrawal_reason,
     )
 
 

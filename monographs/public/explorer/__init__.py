@@ -1,0 +1,1 @@
+"""The side effects of one drug in other orders, and as pictures."""
