@@ -46,7 +46,7 @@ def test_escape_closes_the_suggestions_and_keeps_the_words(page, drugs):
     box = page.get_by_role("combobox")
     box.press_sequentially("bran")
     expect(page.get_by_role("option")).to_have_text(
-        ["Brandolbrand name of Examplazole"]
+        ["Brandol brand name of Examplazole"]
     )
 
     box.press("Escape")

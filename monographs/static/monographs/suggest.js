@@ -1,109 +1,75 @@
 'use strict';
-// Suggestions below a search box: a combobox with a list, as ARIA describes it. Without
-// this script the form is an ordinary form.
+// Suggestions below a search box: a combobox with a list, as ARIA describes it.
 {
-    const WAIT = 150;
-
-    const make = (tag, className, text = '') => {
-        const element = document.createElement(tag);
-        element.className = className;
-        element.textContent = text;
+    const set = (element, attributes) => {
+        for (const name in attributes) element.setAttribute(name, attributes[name]);
         return element;
     };
-
-    const equip = (box) => {
+    const make = (tag, part, attributes) => {
+        const made = document.createElement(tag);
+        made.className = `suggestions${part}`;
+        return set(made, attributes);
+    };
+    for (const box of document.querySelectorAll('[data-suggest]')) {
         const input = box.querySelector('input');
-        const list = make('ul', 'suggestions');
-        const status = make('div', 'suggestions__status');
-        let timer, asked = '', chosen = -1;
-
-        list.id = `${input.id}-suggestions`;
-        list.hidden = true;
-        list.setAttribute('role', 'listbox');
-        list.setAttribute('aria-label', 'Suggestions');
-        status.setAttribute('role', 'status');
-        box.append(list, status);
-        const attributes = {
-            'role': 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false',
-            'aria-controls': list.id,
-        };
-        for (const [name, value] of Object.entries(attributes)) {
-            input.setAttribute(name, value);
-        }
+        const id = `${input.id}-suggestions`;
+        const list = make('ul', '', {id, role: 'listbox', 'aria-label': 'Suggestions'});
+        const status = make('div', '__status', {role: 'status'});
+        let timer, asked, chosen;
 
         const choose = (place) => {
-            chosen = place;
-            [...list.children].forEach((option, number) => {
-                option.setAttribute('aria-selected', String(number === place));
-            });
-            const option = list.children[place];
-            if (option) {
-                input.setAttribute('aria-activedescendant', option.id);
-                option.scrollIntoView({block: 'nearest'});
-            } else {
-                input.removeAttribute('aria-activedescendant');
-            }
+            const option = list.children[chosen = place];
+            for (const one of list.children) set(one, {'aria-selected': one === option});
+            set(input, {'aria-activedescendant': option?.id ?? ''});
+            option?.scrollIntoView({block: 'nearest'});
         };
         const show = (isOpen) => {
             list.hidden = !isOpen;
-            input.setAttribute('aria-expanded', String(isOpen));
+            set(input, {'aria-expanded': isOpen});
             choose(-1);
         };
-        const option = ({text, detail, url}, place) => {
-            const one = make('li', 'suggestions__one');
-            one.id = `${list.id}-${place}`;
-            one.dataset.url = url;
-            one.setAttribute('role', 'option');
-            one.append(make('span', '', text), make('span', 'suggestions__detail', detail));
-            return one;
+        const optionOf = ({text, detail, url}, place) => {
+            const option = make('li', '__one', {id: `${id}-${place}`, role: 'option'});
+            const more = make('span', '__detail');
+            more.textContent = detail;
+            option.dataset.url = url;
+            option.append(text, ' ', more);
+            return option;
         };
         const ask = async () => {
-            const typed = asked = input.value.trim();
-            let suggestions = [];
-            if (typed) {
-                const query = new URLSearchParams({q: typed});
-                const answer = await fetch(`${box.dataset.suggest}?${query}`).catch(() => null);
-                suggestions = answer?.ok ? (await answer.json()).suggestions : [];
-            }
-            // Somebody may have typed on, or left.
-            if (typed === asked && document.activeElement === input) {
-                list.replaceChildren(...suggestions.map(option));
-                show(suggestions.length > 0);
-                status.textContent = typed ? `${suggestions.length} suggestions` : '';
-            }
+            const q = asked = input.value.trim();
+            const url = `${box.dataset.suggest}?${new URLSearchParams({q})}`;
+            const answer = q && await fetch(url).catch(() => null);
+            const found = answer?.ok ? (await answer.json()).suggestions : [];
+            // They may have typed on, or left.
+            if (q !== asked || document.activeElement !== input) return;
+            list.replaceChildren(...found.map(optionOf));
+            show(found.length > 0);
+            status.textContent = q && `Suggestions: ${found.length}`;
         };
+        const go = (option) => option && location.assign(option.dataset.url);
 
+        set(input, {role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id});
+        box.append(list, status);
+        show(false);
         input.addEventListener('input', () => {
             clearTimeout(timer);
-            timer = setTimeout(ask, WAIT);
+            timer = setTimeout(ask, 150);
         });
         input.addEventListener('blur', () => show(false));
         input.addEventListener('keydown', (event) => {
-            const count = list.children.length;
-            if (event.key === 'Escape' && !list.hidden) {
-                event.preventDefault();
-                show(false);
-            } else if (event.key === 'ArrowDown' && count) {
-                event.preventDefault();
-                list.hidden ? show(true) : null;
+            const {key} = event, count = list.children.length, isOpen = !list.hidden;
+            if (key === 'Escape' && isOpen) show(false);
+            else if (key === 'Enter' && chosen >= 0) go(list.children[chosen]);
+            else if (key === 'ArrowUp' && isOpen) choose((chosen < 0 ? count : chosen) - 1);
+            else if (key === 'ArrowDown' && count) {
+                if (!isOpen) show(true);
                 choose(chosen + 1 < count ? chosen + 1 : -1);
-            } else if (event.key === 'ArrowUp' && count && !list.hidden) {
-                event.preventDefault();
-                choose(chosen < 0 ? count - 1 : chosen - 1);
-            } else if (event.key === 'Enter' && chosen >= 0) {
-                event.preventDefault();
-                location.assign(list.children[chosen].dataset.url);
-            }
+            } else return;
+            event.preventDefault();
         });
         // Before the box loses the focus and the list closes.
         list.addEventListener('mousedown', (event) => event.preventDefault());
-        list.addEventListener('click', ({target}) => {
-            const one = target.closest('[role=option]');
-            if (one) {
-                location.assign(one.dataset.url);
-            }
-        });
-    };
-
-    document.querySelectorAll('[data-suggest]').forEach(equip);
+        list.addEventListener('click', ({target}) => go(target.closest('[role=option]')));
+    }
 }
