@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -23,6 +23,8 @@ from monographs.content import (
     dumps,
 )
 
+T = TypeVar("T")
+
 SEED = 2
 TEXTS = 200
 # What stands in a text for that which is each monograph's own.
@@ -31,6 +33,8 @@ SLUG = "titlezolamine"
 KEY_START = "beefbeef"
 
 UNLISTED = 0.02
+# How many list the first side effect, and are in the first class.
+FREQUENT = 0.2
 SERIOUS = {"not_stated": 70, "no": 20, "yes": 10}
 SECTIONS = {
     "usage": "Usage",
@@ -127,7 +131,8 @@ def _names(random: Random, title: str) -> Iterator[DocumentName]:
 
 
 def _classes(random: Random) -> Iterator[DocumentClass]:
-    for entry in random.sample(vocabulary.CLASSES, random.randint(1, 2)):
+    entries = random.sample(vocabulary.CLASSES, random.randint(1, 2))
+    for entry in _with_a_frequent_one(random, entries, vocabulary.CLASSES[0]):
         yield DocumentClass(
             **_row(random),
             class_key=entry.key,
@@ -146,7 +151,8 @@ def _sections(random: Random, title: str) -> Iterator[DocumentSection]:
 def _side_effects(random: Random, count: int) -> Iterator[DocumentSideEffect]:
     """Beyond the vocabulary's size effects come again, as in long sources."""
     vocabularies = -(-count // len(vocabulary.EFFECTS))
-    for entry in random.sample(vocabulary.EFFECTS * vocabularies, count):
+    entries = random.sample(vocabulary.EFFECTS * vocabularies, count)
+    for entry in _with_a_frequent_one(random, entries, vocabulary.EFFECTS[0]):
         frequency = vocabulary.frequency(random)
         yield DocumentSideEffect(
             **_row(random),
@@ -179,6 +185,13 @@ def _citations(random: Random) -> Iterator[DocumentCitation]:
             text=f"Journal of Examples, volume {random.randint(1, 90)}",
             url=f"https://example.org/{random.randint(1, 10**6)}",
         )
+
+
+def _with_a_frequent_one(random: Random, entries: list[T], frequent: T) -> list[T]:
+    """As headache is among side effects: a list of it fills a page at every size."""
+    if frequent in entries or random.random() >= FREQUENT:
+        return entries
+    return [frequent, *entries[1:]]
 
 
 def _row(random: Random) -> dict[str, Any]:

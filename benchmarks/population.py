@@ -6,7 +6,7 @@ desk read of a working copy is in its place in the working list.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -21,14 +21,17 @@ from benchmarks import formulary, vocabulary
 from benchmarks.public_changes import tell
 from benchmarks.search_entries import entries
 from benchmarks.session import log_in_for_good
-from monographs.content import SCHEMA, sha256
+from monographs.content import SCHEMA, Document, sha256
 from monographs.frequency import sentence
 from monographs.models import (
+    AToZEntry,
     DrugClass,
     Effect,
+    ListedClass,
     Monograph,
     Publication,
     PublishedClass,
+    PublishedFacet,
     PublishedName,
     PublishedSideEffect,
     Revision,
@@ -43,6 +46,7 @@ from monographs.models.public.publication import sort_key
 from monographs.models.triage import place_of
 from monographs.workflow.effect_tallies import rebuild_effect_tallies
 from monographs.workflow.effect_words import rebuild_effect_words
+from monographs.workflow.finding_rows import a_to_z_rows, facet_rows
 from monographs.workflow.insert_rows import insert_rows
 from monographs.workflow.months import months_after
 from monographs.workflow.progress import record_progress
@@ -106,6 +110,9 @@ class _Population:
                 DrugClass(**asdict(entry)) for entry in vocabulary.CLASSES
             )
         )
+        ListedClass.objects.bulk_create(
+            ListedClass(drug_class_id=pk) for pk in self.classes.values()
+        )
         self.now = timezone.now()
 
     @transaction.atomic
@@ -120,8 +127,19 @@ class _Population:
         insert_rows(PublishedSideEffect, list(_side_effects(pairs, self.effects)))
         insert_rows(PublishedClass, list(_classes(pairs, self.classes)))
         insert_rows(SearchEntry, [row for pair in pairs for row in entries(*pair)])
+        self._list(pairs)
         Triage.objects.bulk_create(_triage(*pair) for pair in pairs)
         self._review_again(batch, revisions)
+
+    def _list(self, pairs: Pairs) -> None:
+        known = {"effects": self.effects, "classes": self.classes}
+        entries, facets = [], []
+        for generated, publication in pairs:
+            document = _own_document(generated)
+            entries += a_to_z_rows(publication, document)
+            facets += facet_rows(publication, document, **known)
+        insert_rows(AToZEntry, entries)
+        insert_rows(PublishedFacet, facets)
 
     def _review_again(
         self, batch: list[formulary.Monograph], revisions: list[Revision]
@@ -254,16 +272,28 @@ def _triage(generated: formulary.Monograph, publication: Publication) -> Triage:
     )
 
 
+def _own_document(generated: formulary.Monograph) -> Document:
+    """The text under this title, as far as the A–Z reads it."""
+    document = generated.text.document
+    return replace(
+        document,
+        title=generated.title,
+        names=tuple(
+            replace(row, text=row.text.replace(formulary.TITLE, generated.title))
+            for row in document.names
+        ),
+    )
+
+
 def _names(pairs: Pairs) -> Rows:
     for generated, publication in pairs:
-        for row in generated.text.document.names:
-            text = row.text.replace(formulary.TITLE, generated.title)
+        for row in _own_document(generated).names:
             yield {
                 "publication": publication.pk,
                 "key": generated.own(row.key).hex,
                 "kind": row.kind,
-                "text": text,
-                "sort_key": sort_key(text),
+                "text": row.text,
+                "sort_key": sort_key(row.text),
             }
 
 

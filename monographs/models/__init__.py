@@ -28,12 +28,16 @@ from monographs.models.person import User
 from monographs.models.presence import Presence
 from monographs.models.progress_day import ProgressDay
 from monographs.models.public import (
+    AToZEntry,
+    Coverage,
     EffectTally,
     FormerSlug,
+    ListedClass,
     Notice,
     Publication,
     PublicChange,
     PublishedClass,
+    PublishedFacet,
     PublishedName,
     PublishedRevision,
     PublishedSideEffect,
@@ -59,6 +63,7 @@ from monographs.models.vocabulary_change import VocabularyChange
 
 __all__ = [
     "FAQ",
+    "AToZEntry",
     "Acknowledgement",
     "Batch",
     "BatchIssue",
@@ -74,6 +79,7 @@ __all__ = [
     "ComparisonSubject",
     "Component",
     "Contributor",
+    "Coverage",
     "DraftSnapshot",
     "Disagreement",
     "Drug",
@@ -84,6 +90,7 @@ __all__ = [
     "Event",
     "Finding",
     "FormerSlug",
+    "ListedClass",
     "Monograph",
     "Name",
     "Notice",
@@ -95,6 +102,7 @@ __all__ = [
     "PublicChange",
     "Publication",
     "PublishedClass",
+    "PublishedFacet",
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",

@@ -15,6 +15,12 @@ from monographs.public.components import component
 from monographs.public.effects import views as effect_views
 from monographs.public.explorer.views import explorer
 from monographs.public.feedback.views import feedback, feedback_receipt
+from monographs.public.finding.class_page import class_page
+from monographs.public.finding.classes import class_list
+from monographs.public.finding.comparisons import comparison_list
+from monographs.public.finding.drug_list import drug_list, drugs_by_initial
+from monographs.public.finding.home import home
+from monographs.public.finding.systems import system_list, system_page
 from monographs.public.former_site import FormerSlugConverter, of_former_site
 from monographs.public.health import healthz
 from monographs.public.machine_urls import for_programs
@@ -64,10 +70,10 @@ urlpatterns = [
         {"kind": "drug"},
         name="drug",
     ),
-    path("", views.home, name="home"),
-    path("drugs/", views.drug_list, name="drugs"),
-    path("drugs/<initial:initial>/", views.drug_list, name="drugs_by_initial"),
-    path("comparisons/", views.comparison_list, name="comparisons"),
+    path("", home, name="home"),
+    path("drugs/", drug_list, name="drugs"),
+    path("drugs/<initial:initial>/", drugs_by_initial, name="drugs_by_initial"),
+    path("comparisons/", comparison_list, name="comparisons"),
     path(
         "comparisons/<monograph_slug:slug>/",
         views.monograph,
@@ -79,6 +85,10 @@ urlpatterns = [
         "drugs/<monograph_slug:slug>/side-effects/", explorer, name="drug_side_effects"
     ),
     path("drugs/component/<uuid:key>/", component, name="component"),
+    path("classes/", class_list, name="classes"),
+    path("classes/<slug:slug>/", class_page, name="drug_class"),
+    path("body-systems/", system_list, name="body_systems"),
+    path("body-systems/<slug:slug>/", system_page, name="body_system"),
     # What stands behind a page, and what changed.
     *behind("drug"),
     *behind("comparison"),

@@ -3,12 +3,12 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template import loader
 from django.views.decorators.http import require_safe
 
-from monographs.public import a_to_z, lookup
+from monographs.public import lookup
 from monographs.public.addresses import page_url
 from monographs.public.caching import Rendering, respond
 from monographs.public.formats.linked_data import with_linked_data
@@ -17,38 +17,7 @@ from monographs.public.page import render_monograph
 from monographs.public.responses import gone
 from monographs.public.responses import moved as _moved
 from monographs.public.responses import redirect as _redirect
-from monographs.public.responses import render_page as _page
 from monographs.public.sealed import read_sealed
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    return _page("monographs/home.html")
-
-
-@require_safe
-def drug_list(request: HttpRequest, initial: str = "") -> HttpResponse:
-    listing = a_to_z.list_pages(
-        "drug", initial=initial, after=request.GET.get("after", "")
-    )
-    return _page(
-        "monographs/drug_list.html",
-        listing=listing,
-        initial=initial,
-        initial_label=a_to_z.INITIALS.get(initial, ""),
-        initials=a_to_z.INITIALS,
-        is_start="after" not in request.GET,
-    )
-
-
-@require_safe
-def comparison_list(request: HttpRequest) -> HttpResponse:
-    listing = a_to_z.list_pages("comparison", after=request.GET.get("after", ""))
-    return _page(
-        "monographs/comparison_list.html",
-        listing=listing,
-        is_start="after" not in request.GET,
-    )
 
 
 @require_safe

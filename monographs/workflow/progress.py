@@ -1,13 +1,20 @@
 """How far the collection is: counted by a worker, never while somebody waits."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from monographs.models import Finding, ProgressDay, Publication, Revision, Triage
+from monographs.models import (
+    Coverage,
+    Finding,
+    ProgressDay,
+    Publication,
+    Revision,
+    Triage,
+)
 
 OLD = timedelta(minutes=10)
 # Each a number of monographs; a page is in as many of them as are true of it.
@@ -33,16 +40,34 @@ def record_progress() -> ProgressDay:
     total: Counter[str] = Counter()
     for counts in letters.values():
         total.update(counts)
+    now = timezone.now()
     day, _ = ProgressDay.objects.update_or_create(
-        date=timezone.localdate(),
+        date=timezone.localdate(now),
         defaults={
             "counts": {name: total[name] for name in (*COUNTS, *STAGES)}
             | {"codes": _codes()},
             "letters": letters,
-            "counted_at": timezone.now(),
+            "counted_at": now,
         },
     )
+    _tell_readers(total, now)
     return day
+
+
+def _tell_readers(total: Counter[str], now: datetime) -> None:
+    """What the start page says; public code never counts working copies itself."""
+    early = Publication.objects.live().filter(revision__state=Revision.State.BYPASSED)
+    early_count = early.count()
+    Coverage.objects.update_or_create(
+        pk=1,
+        defaults={
+            "approved": max(total["stage_published"] - early_count, 0),
+            "early": early_count,
+            "in_review": total["stage_in_review"],
+            "not_reviewed": total["stage_verified"] + total["stage_unverified"],
+            "counted_at": now,
+        },
+    )
 
 
 def record_old_progress() -> bool:

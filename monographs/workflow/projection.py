@@ -14,10 +14,13 @@ from django.utils import timezone
 from monographs.content import Document
 from monographs.frequency import Interval, sentence
 from monographs.models import (
+    AToZEntry,
     DrugClass,
     Effect,
+    ListedClass,
     Publication,
     PublishedClass,
+    PublishedFacet,
     PublishedName,
     PublishedSideEffect,
     PublishedSource,
@@ -35,6 +38,7 @@ from monographs.workflow.effect_tallies import (
     tallies_of_rows,
 )
 from monographs.workflow.effect_words import effect_words
+from monographs.workflow.finding_rows import a_to_z_rows, facet_rows
 from monographs.workflow.insert_rows import insert_rows
 
 PROJECTIONS: tuple[type[models.Model], ...] = (
@@ -42,6 +46,8 @@ PROJECTIONS: tuple[type[models.Model], ...] = (
     PublishedSideEffect,
     PublishedClass,
     SearchEntry,
+    AToZEntry,
+    PublishedFacet,
 )
 Rows = dict[type[models.Model], list[dict[str, Any]]]
 
@@ -76,6 +82,8 @@ def project(publication: Publication, document: Document) -> None:
         words = effect_words(vocabulary.effects.values())
         insert_rows(SearchEffect, words, keep_existing=True)
         insert_rows(PublishedSource, _sources(document), keep_existing=True)
+        listed = [{"drug_class": pk} for pk in sorted(vocabulary.classes.values())]
+        insert_rows(ListedClass, listed, keep_existing=True)
 
 
 def forget(publication: Publication) -> None:
@@ -86,6 +94,12 @@ def forget(publication: Publication) -> None:
 def _delete_rows(publication: Publication) -> None:
     for model in PROJECTIONS:
         model._default_manager.filter(publication=publication).delete()
+
+
+def project_review(publication: Publication) -> None:
+    """After a review of the same text, which moves a date and nothing else."""
+    facets = PublishedFacet.objects.filter(publication=publication)
+    facets.update(reviewed_on=publication.reviewed_on)
 
 
 def header(document: Document) -> dict[str, Any]:
@@ -141,6 +155,13 @@ def projected(
             for row in document.classes
         ],
         SearchEntry: entries_of(publication, document),
+        AToZEntry: a_to_z_rows(publication, document),
+        PublishedFacet: facet_rows(
+            publication,
+            document,
+            effects=vocabulary.effects,
+            classes=vocabulary.classes,
+        ),
     }
 
 

@@ -100,4 +100,4 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _comparable(rows: list[dict[str, Any]]) -> list[str]:
-    return sorted(json.dumps(row, sort_keys=True) for row in rows)
+    return sorted(json.dumps(row, sort_keys=True, default=str) for row in rows)

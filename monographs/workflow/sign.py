@@ -7,6 +7,7 @@ from monographs.content import is_sealed
 from monographs.models import Contributor, Event, Revision, Signature, User
 from monographs.workflow.authors import release
 from monographs.workflow.claim import end_claims
+from monographs.workflow.projection import project_review
 from monographs.workflow.publication import refuse_moved_base, set_review_dates
 from monographs.workflow.publish import publish_approved
 from monographs.workflow.step import (
@@ -69,6 +70,7 @@ def _approve(revision: Revision, *, by: User) -> None:
     for publication in revision.publications.select_related("monograph"):
         set_review_dates(publication)
         publication.save(update_fields=["reviewed_on", "review_due_on"])
+        project_review(publication)
 
 
 def _refuse_unless_signable(

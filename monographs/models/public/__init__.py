@@ -3,6 +3,12 @@
 from monographs.models.effect import BodySystem
 from monographs.models.public.change import PublicChange
 from monographs.models.public.effect_tally import EffectTally
+from monographs.models.public.finding import (
+    AToZEntry,
+    Coverage,
+    ListedClass,
+    PublishedFacet,
+)
 from monographs.models.public.former_slug import FormerSlug
 from monographs.models.public.notice import Notice
 from monographs.models.public.projections import (
@@ -20,11 +26,16 @@ __all__ = [
     "LONGEST_REPORT",
     "BodySystem",
     "EffectTally",
+    "AToZEntry",
+    "BodySystem",
+    "Coverage",
     "FormerSlug",
+    "ListedClass",
     "Notice",
     "PublicChange",
     "Publication",
     "PublishedClass",
+    "PublishedFacet",
     "PublishedName",
     "PublishedRevision",
     "PublishedSideEffect",

@@ -102,7 +102,9 @@ def _query(*, kind: str = "", after: Moment | int | None = None) -> str:
     return urlencode({name: value for name, value in pairs.items() if value})
 
 
-def newest_changes(*, kind: str = "", after: Moment | None = None) -> ChangesPage:
+def newest_changes(
+    *, kind: str = "", after: Moment | None = None, most: int = PAGE_SIZE
+) -> ChangesPage:
     found = PublicChange.objects.filter(leader=None)
     if kind:
         found = found.filter(kind=kind)
@@ -111,11 +113,11 @@ def newest_changes(*, kind: str = "", after: Moment | None = None) -> ChangesPag
         found = found.filter(at__lte=after.at).exclude(at=after.at, id__gte=after.id)
     rows = list(
         _with_members(found.order_by("-at", "-id")).values(*_COLUMNS, *_OF_MEMBERS)[
-            : PAGE_SIZE + 1
+            : most + 1
         ]
     )
-    shown = rows[:PAGE_SIZE]
-    last = shown[-1] if len(rows) > PAGE_SIZE else None
+    shown = rows[:most]
+    last = shown[-1] if len(rows) > most else None
     return ChangesPage(
         tuple(_change(row) for row in shown),
         next_query=_query(kind=kind, after=Moment(last["at"], last["id"]))

@@ -1,0 +1,1 @@
+"""Finding a page without searching: the start page, the A–Z, filters, classes."""

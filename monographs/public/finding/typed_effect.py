@@ -1,0 +1,53 @@
+"""A side effect as a reader types it, found by its name or another word for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Case, F, IntegerField, Value, When
+
+from monographs.models.public import SearchEffect
+from monographs.search.words import fold
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class TypedEffect:
+    id: int
+    name: str
+
+
+class EffectField(forms.CharField):
+    def clean(self, value: Any) -> TypedEffect | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = find_effect(typed)
+        if found is None:
+            shown = typed if len(typed) <= _LONGEST else f"{typed[:60]}…"
+            raise ValidationError(
+                f"“{shown}” is not in our list of side effects, neither as a name nor "
+                "as another word for one. Check the spelling, or try a simpler word."
+            )
+        return found
+
+
+def find_effect(typed: str) -> TypedEffect | None:
+    """By all of its letters: a guess would answer a question that nobody asked."""
+    folded = fold(typed[:_LONGEST])
+    if not folded:
+        return None
+    is_name = Case(
+        When(effect__name=F("text"), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    row = (
+        SearchEffect.objects.filter(folded=folded)
+        .order_by(is_name, "effect")
+        .values_list("effect", "effect__name")
+        .first()
+    )
+    return TypedEffect(*row) if row else None
