@@ -18,7 +18,8 @@ from monographs.public.formats.status import absolute
 PART_SIZE = 5_000
 # Pages that there is one of, and that say something of their own.
 _SITE_PAGES = (
-    *("home", "drugs", "comparisons", "changes", "reviews"),
+    *("home", "drugs", "effects", "classes", "body_systems", "comparisons"),
+    *("changes", "reviews"),
     *("about", "about_numbers", "about_review", "privacy", "accessibility"),
 )
 

@@ -103,8 +103,9 @@ def _query(*, kind: str = "", after: Moment | int | None = None) -> str:
 
 
 def newest_changes(
-    *, kind: str = "", after: Moment | None = None, most: int = PAGE_SIZE
+    *, kind: str = "", after: Moment | None = None, most: int | None = None
 ) -> ChangesPage:
+    most = most or PAGE_SIZE
     found = PublicChange.objects.filter(leader=None)
     if kind:
         found = found.filter(kind=kind)
