@@ -22,6 +22,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from monographs.citations import link_to
 from monographs.simple_markdown import simple_html, simple_inline_html
 
 # Cuts a text into runs, each with the class of its mark; None where it has no mark.
@@ -46,7 +47,7 @@ _TAGS = (
 _SANITISER = nh3.Cleaner(
     tags=set(_TAGS.split()),
     attributes={
-        "a": {"href", "title"},
+        "a": {"href", "id", "title"},
         "div": {"aria-label"},
         "li": {"value"},
         "ol": {"start"},
@@ -353,8 +354,7 @@ def _with_citations(token: Token, citations: Collection[int]) -> Iterator[Token]
     for index, part in enumerate(_CITATION.split(token.content)):
         for piece in _NUMBER.split(part) if index % 2 else [part]:
             if index % 2 and piece.isdecimal() and int(piece) in citations:
-                href = f"#citation-{int(piece)}"
-                yield Token("link_open", "a", 1, attrs={"href": href})
+                yield Token("link_open", "a", 1, attrs=link_to(int(piece), citations))
                 yield _text(piece)
                 yield Token("link_close", "a", -1)
             else:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection
 from functools import partial
 
+from monographs.citations import link_to
+
 # Nothing here means anything in Markdown or HTML, but at the start of a line, and there
 # a letter stands.
 _LETTER = r"[^\W\d_]"
@@ -72,5 +74,6 @@ def _cited(citations: Collection[int], found: re.Match[str]) -> str:
     if int(found[1]) not in citations:
         return found[0]
     # As the sanitiser writes every link.
-    href = f'href="#citation-{int(found[1])}" rel="nofollow noopener"'
-    return f"[<a {href}>{found[1]}</a>]"
+    attributes = {**link_to(int(found[1]), citations), "rel": "nofollow noopener"}
+    written = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    return f"[<a {written}>{found[1]}</a>]"

@@ -15,8 +15,9 @@ PACKAGE = ROOT / "monographs"
 MAY_IMPORT = {
     "models": {"frequency"},
     "frequency": set(),
-    "simple_markdown": set(),
-    "markdown": {"simple_markdown"},
+    "citations": set(),
+    "simple_markdown": {"citations"},
+    "markdown": {"simple_markdown", "citations"},
     "readability": set(),
     "content": {"models", "frequency"},
     # It refuses what the frequency rules refuse, and projects a side effect's band.
@@ -36,6 +37,7 @@ MAY_IMPORT = {
         "content",
         "exporting",
         "search",
+        "citations",
         "markdown",
         "frequency",
         "caches.own",

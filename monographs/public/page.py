@@ -1,5 +1,6 @@
 """A monograph as HTML: the live page, an old version and a preview alike."""
 
+import re
 from dataclasses import dataclass
 
 from django.template import loader
@@ -19,6 +20,9 @@ _NAMES = {
 }
 
 
+_AUTHORSHIP = re.compile(
+    r"\b(authors?|interests?|fund(ed|ing)|sponsor\w*|disclosures?)\b", re.IGNORECASE
+)
 # So many names of a kind stand on the page at once; the others unfold.
 _NAMES_AT_ONCE = 8
 
@@ -57,6 +61,12 @@ class Article:
     facts: tuple[Fact, ...]
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
+    is_comparison: bool = False
+
+    @property
+    def authorship(self) -> tuple[Part, ...]:
+        """Where the article itself says who wrote it, and for whom."""
+        return tuple(part for part in self.parts if _AUTHORSHIP.search(part.heading))
 
 
 def render_monograph(
@@ -85,6 +95,7 @@ def article_of(document: Document) -> Article:
         facts=tuple(fact for fact in facts_of(document) if fact.values),
         parts=parts,
         references=references_of(document.citations, parts),
+        is_comparison=document.kind == "comparison",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from monographs.citations import Citations
 from monographs.content import (
     FEATURE_TABLE_ANCHOR,
     Document,
@@ -123,11 +124,11 @@ class Part:
 
 
 def parts_of(document: Document) -> list[Part]:
-    return list(_PARTS[document.kind](document, _numbers(document)))
+    return list(_PARTS[document.kind](document, _citations(document)))
 
 
-def _numbers(document: Document) -> frozenset[int]:
-    return frozenset(citation.number for citation in document.citations)
+def _citations(document: Document) -> Citations:
+    return Citations(citation.number for citation in document.citations)
 
 
 def _drug_parts(document: Document, citations: Collection[int]) -> Iterator[Part]:

@@ -69,7 +69,7 @@ def test_a_reference_cited_in_a_note_links_back_to_it():
     html = html_of(OPEN, citations=(citation(1),))
 
     assert 'href="#citation-1"' in html
-    assert 'Cited in: <a href="#disagreements">' in html
+    assert 'Cited in: <a href="#cited-1-1">Where sources disagree</a>' in html
 
 
 def test_an_article_has_its_notes_behind_its_questions():

@@ -219,6 +219,59 @@ def test_the_live_version_has_a_permanent_address_too(client):
     assert canonical == [{"rel": "canonical", "href": f"/drugs/{drug.slug}/"}]
 
 
+def test_a_page_says_what_changed_and_leads_to_what_is_behind_it(client):
+    drug = make_full_drug()
+    publish_now(drug)
+    edit(drug, by=make_editor(), body="New words.")
+    publish_now(drug, change_note="The usage was clearer.")
+    address = f"/drugs/{drug.slug}/"
+
+    page = assert_well_made(read(client, address))
+    old = assert_well_made(read(client, f"{address}v/1/"))
+
+    assert "What changed in this version: The usage was clearer." in page.text
+    links = {link["href"] for link in page.all("a")}
+    assert {f"{address}{rest}" for rest in ("sources/", "history/")} <= links
+    assert {f"{address}side-effects/", f"{address}diff/1/2/"} <= links
+    assert f"/feedback/?page={address}&section=usage" in links
+    assert f"/feedback/?page={address}" in links
+    # Nobody is led from an old text to what is about another one.
+    old_links = {link["href"] for link in old.all("a")}
+    assert not {link for link in old_links if link.startswith("/feedback/?page")}
+    assert f"{address}side-effects/" not in old_links
+
+
+def test_a_section_of_a_report_is_filled_in(client):
+    drug = make_full_drug()
+    publish_now(drug)
+    page = assert_well_made(read(client, f"/drugs/{drug.slug}/"))
+    (link,) = {
+        link["href"] for link in page.all("a") if link["href"].endswith("=dosage")
+    }
+
+    form = assert_well_made(read(client, link))
+
+    chosen = [option for option in form.all("option") if "selected" in option]
+    assert [option["value"] for option in chosen] == ["dosage"]
+
+
+def test_a_withdrawn_page_keeps_its_reason_its_history_and_a_search(client):
+    drug = make_full_drug()
+    publish_now(drug)
+    workflow.withdraw(drug, by=make_publisher(), reason="Its source was forged.")
+
+    response = client.get(f"/drugs/{drug.slug}/")
+
+    assert response.status_code == 410
+    page = assert_well_made(response.content.decode())
+    assert "Its source was forged." in page.text
+    assert "One a day." not in page.text
+    links = {link["href"] for link in page.all("a")}
+    assert f"/drugs/{drug.slug}/history/" in links
+    assert [form["action"] for form in page.all("form")] == ["/search/"]
+    assert client.get(f"/drugs/{drug.slug}/history/").status_code == 200
+
+
 def test_a_version_that_nobody_was_shown_is_not_there(client):
     drug = make_published_drug()
     edit(drug, by=make_editor())

@@ -305,9 +305,55 @@ def test_references_are_linked_both_ways():
     items = re.findall(r'<li id="citation-(\d)".*?</li>', html, re.DOTALL)
     assert items == ["1", "2", "3"]
     second = re.search(r'<li id="citation-2".*?</li>', html, re.DOTALL)[0]
-    assert 'href="#usage"' in second
-    assert 'href="#dosage"' in second
+    assert '<a href="#cited-2-1">Usage</a>' in second
+    assert '<a href="#cited-2-2">Dosage</a>' in second
     assert 'href="https://example.org/" rel="nofollow noopener"' in second
+
+
+def test_a_reference_used_often_leads_back_to_each_place():
+    subjects = tuple(DocumentSubject(key=uuid4(), name=name) for name in "AB")
+    rows = tuple(
+        DocumentComparisonRow(
+            key=uuid4(),
+            feature=feature,
+            cells=tuple(
+                DocumentCell(key=uuid4(), subject_key=subject.key, text="**5 mg** [1]")
+                for subject in subjects
+            ),
+        )
+        for feature in ("Dose", "Most")
+    )
+    document = drug(
+        kind="comparison",
+        subjects=subjects,
+        comparison_rows=rows,
+        sections=(section("other", "One [1], <b>two</b> [1, 7].", heading="Text"),),
+        citations=(citation(1),),
+    )
+
+    page = page_of(document)
+
+    places = [f"cited-1-{number}" for number in range(1, 7)]
+    assert [name for name in page.ids if name.startswith("cited-")] == places
+    back = [link for link in page.all("a") if link["href"][1:] in places]
+    assert [link["href"][1:] for link in back] == places
+    assert [link.get("aria-label") for link in back] == [
+        None,
+        *(f"Feature by feature, place {number}" for number in (2, 3, 4)),
+        None,
+        "Text, place 2",
+    ]
+
+
+def test_a_text_that_is_shown_unformatted_is_no_place_to_lead_back_to():
+    document = drug(
+        sections=(section("usage", "> " * 30 + "deep [1]"),), citations=(citation(1),)
+    )
+
+    html = render_monograph(document)
+
+    assert "deep [1]" in html
+    assert "cited-1" not in html
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x.org"])
@@ -374,6 +420,33 @@ def assert_inert(page):
     assert not {"script", "img"} & {tag for tag, _ in page.tags}
     names = {name for _, attrs in page.tags for name in attrs}
     assert not {name for name in names if name.startswith("on")}
+
+
+def test_an_article_says_who_wrote_it_or_that_nobody_says_so():
+    silent = drug(kind="comparison", sections=(section("other", heading="Findings"),))
+    telling = drug(
+        kind="comparison",
+        sections=(section("other", heading="Author and interests"),),
+    )
+
+    assert "this article does not say who wrote it" in page_of(silent).text
+    told = page_of(telling)
+    assert "does not say" not in told.text
+    assert "Author and interests: see Author and interests" in told.text
+    assert "Author and interests" not in page_of(drug()).text
+
+
+def test_many_names_unfold():
+    names = tuple(
+        DocumentName(key=uuid4(), kind="brand", text=f"Brandol {number}")
+        for number in range(12)
+    )
+
+    page = page_of(drug(names=names))
+
+    assert "4 more" in page.text
+    assert all(name.text in page.text for name in names)
+    assert "details" not in dict(page_of(drug(names=names[:10])).tags)
 
 
 def test_a_cell_without_text_says_so():
