@@ -24,11 +24,17 @@ def forms_of(kind: str) -> list[URLPattern]:
         pattern
         for form in FORMS
         for pattern in (
-            path(f"{page}.{form}", live_form, {"kind": kind, "form": form}),
+            path(
+                f"{page}.{form}",
+                live_form,
+                {"kind": kind, "form": form},
+                name=f"{kind}_{form}",
+            ),
             path(
                 f"{page}/v/<version:number>.{form}",
                 version_form,
                 {"kind": kind, "form": form},
+                name=f"{kind}_version_{form}",
             ),
         )
     ]
@@ -40,7 +46,7 @@ def for_programs() -> list[URLPattern]:
         *forms_of("drug"),
         *forms_of("comparison"),
         *(
-            path(f"fhir/{name}", fhir_definition, {"name": name})
+            path(f"fhir/{name}", fhir_definition, {"name": name}, name=f"fhir_{name}")
             for name in FHIR_DEFINITIONS
         ),
         path("changes.atom", site_feed, name="feed"),
