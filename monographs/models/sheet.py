@@ -1,8 +1,17 @@
 """Spreadsheets on their way in: the files, their lines, and what columns mean."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+
+class BatchFileQuerySet(models.QuerySet["BatchFile"]):
+    def without_bytes(self) -> Self:
+        """Each with its source; what is in them is read when it is needed."""
+        files = self.select_related("source")
+        return files.defer("content", "source__content")
 
 
 class BatchFile(models.Model):
@@ -12,13 +21,16 @@ class BatchFile(models.Model):
     number = models.PositiveSmallIntegerField(help_text="From 1.")
     name = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
-    content = models.BinaryField(null=True)
     source = models.ForeignKey(
         "monographs.SourceDocument", models.PROTECT, null=True, related_name="+"
     )
     detected = models.JSONField(
         default=dict, help_text="Format, encoding, delimiter, tables with headers."
     )
+    # The last column: see `stored_bytes`.
+    content = models.BinaryField(null=True)
+
+    objects = BatchFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["batch_id", "number"]

@@ -9,7 +9,6 @@ from django.db import models
 class SourceDocument(models.Model):
     """A file's bytes and where it came from; never changed afterwards."""
 
-    content = models.BinaryField()
     sha256 = models.CharField(max_length=64, unique=True)
     path = models.CharField(max_length=1000)
     dialect = models.CharField(max_length=20)
@@ -17,6 +16,8 @@ class SourceDocument(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     imported_at = models.DateTimeField(auto_now_add=True)
+    # The last column: see `importing/sheets/stored_bytes.py`.
+    content = models.BinaryField()
 
     class Meta:
         ordering = ["path", "id"]

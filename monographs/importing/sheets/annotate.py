@@ -75,7 +75,7 @@ def _refuse_repeated(table: Table) -> None:
 
 def format_of(batch: Batch) -> str:
     """As the first file came, as far as that can be written."""
-    for file in batch.files.defer("content"):
+    for file in batch.files.without_bytes():
         if found := found_in(file):
             return found.format if found.format in TABLE_FORMATS else "csv"
     return "csv"
@@ -97,7 +97,7 @@ def _noted_tables(batch: Batch) -> Iterator["_Noted"]:
         for number, mapping in enumerate(Mapping.from_json(batch.mapping).tables)
     }
     taken: set[str] = set()
-    for file in batch.files.select_related("source"):
+    for file in batch.files.without_bytes():
         content_of(file)  # says so before the first byte goes out, should it be gone
         found = found_in(file)
         for table in found.tables if found else ():

@@ -59,7 +59,7 @@ def read_file_as(batch: Batch, number: int, choice: Choice, *, by: User) -> Batc
     """Look into a file again, with the format, encoding, … that a person set."""
     require_import(by)
     batch = _lock_changeable(batch)
-    file = batch.files.select_related("source").get(number=number)
+    file = batch.files.without_bytes().get(number=number)
     reason = look_into(file, content_of(file), choice)
     file.save(update_fields=["detected"])
     note_unreadable(file, reason)

@@ -8,6 +8,7 @@ from monographs.importing.sheets.reading import (
     UnreadableFile,
     detect,
 )
+from monographs.importing.sheets.stored_bytes import bytes_of
 from monographs.models import BatchFile, BatchIssue, BatchRow
 
 
@@ -34,11 +35,10 @@ def choice_for(file: BatchFile) -> Choice:
 
 
 def content_of(file: BatchFile) -> bytes:
-    if file.content is not None:
-        return bytes(file.content)
-    if file.source is None:
+    content = bytes_of(file if file.source is None else file.source)
+    if content is None:
         raise LookupError(f"the bytes of {file} are gone")
-    return bytes(file.source.content)
+    return content
 
 
 def note_unreadable(file: BatchFile, reason: UnreadableFile | None) -> None:

@@ -107,7 +107,7 @@ def _lines(batch: Batch) -> Iterator[Stored]:
 
 
 def _lines_of(batch: Batch, table: MappedTable) -> Iterator[Stored]:
-    file = batch.files.select_related("source").get(number=table.file)
+    file = batch.files.without_bytes().get(number=table.file)
     found = found_in(file)
     if found is None:
         return
@@ -180,7 +180,7 @@ def _copy(batch: Batch, lines: list[Stored]) -> None:
 def _go_on_without(batch: Batch, refused: _Refused) -> None:
     """Nothing of this file is used; the others are read from their beginning."""
     with held(batch) as fresh:
-        file = fresh.files.get(number=refused.file)
+        file = fresh.files.without_bytes().get(number=refused.file)
         file.detected["problem"] = refused.reason.sentence
         file.save(update_fields=["detected"])
         note_unreadable(file, refused.reason)

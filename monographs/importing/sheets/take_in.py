@@ -13,6 +13,7 @@ from monographs.importing.sheets.detected import look_into, note_unreadable
 from monographs.importing.sheets.mapping import Blank
 from monographs.importing.sheets.profile import Profile
 from monographs.importing.sheets.reading import Choice
+from monographs.importing.sheets.stored_bytes import save_with_bytes
 from monographs.importing.sheets.suggest import is_complete, suggested_mapping
 from monographs.models import Batch, BatchFile, SourceDocument, User
 
@@ -80,9 +81,10 @@ def _take_in_file(
         # What is here already needs no second copy.
         source=SourceDocument.objects.filter(sha256=sha256).only("pk").first(),
     )
-    if file.source is None:
-        file.content = given.content
     reason = look_into(file, given.content, choice)
-    file.save()
+    if file.source is None:
+        save_with_bytes(file, given.content)
+    else:
+        file.save()
     note_unreadable(file, reason)
     return file

@@ -29,7 +29,7 @@ def again_view(request: HttpRequest, pk: int) -> HttpResponse:
 def _again(batch: Batch, by: User) -> Batch:
     if batch.kind != Batch.Kind.SHEETS:
         raise TransitionRefused("Load these documents again from where they are.")
-    files = list(batch.files.select_related("source"))
+    files = list(batch.files.without_bytes())
     new = take_in_sheets(
         (Given(file.name, content_of(file)) for file in files),
         name=batch.name,

@@ -40,7 +40,7 @@ def _answer(
 ) -> HttpResponse:
     typed = request.POST
     known = _known(batch, typed)
-    mapping = read_mapping(typed, tables_of(list(batch.files.all())), known)
+    mapping = read_mapping(typed, tables_of(list(batch.files.without_bytes())), known)
     mapping = _with_new_sheets(batch, known, mapping)
     try:
         if "use" in typed:
