@@ -42,7 +42,7 @@ class PutLast(Operation):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0046_plan_notes"),
+        ("monographs", "0047_entries_for_finding"),
     ]
 
     operations = [
