@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from monographs.public.caching import FOR_A_MINUTE
+from monographs.public.formats.json_form import refusal_as_json
 from monographs.public.near_pages import near_pages
 
 _ASKED_FOR = re.compile(
@@ -16,6 +17,13 @@ _ASKED_FOR = re.compile(
 
 
 def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse:
+    if request.path.endswith(".json") or request.path.startswith("/api/"):
+        return HttpResponse(
+            refusal_as_json(404, message="There is nothing at this address."),
+            status=404,
+            content_type="application/json",
+            headers={"Cache-Control": FOR_A_MINUTE},
+        )
     # Without the request: the page needs no session and repeats no address.
     asked = _ASKED_FOR.fullmatch(request.path)
     return HttpResponse(

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from monographs.public.api.guide import api_guide, openapi
+from monographs.public.api.views import page_list
 from monographs.public.discovery.feeds import page_feed, site_feed
 from monographs.public.discovery.sitemaps import (
     sitemap,
@@ -48,6 +50,15 @@ def for_programs() -> list[URLPattern]:
         *(
             path(f"fhir/{name}", fhir_definition, {"name": name}, name=f"fhir_{name}")
             for name in FHIR_DEFINITIONS
+        ),
+        path("api/", api_guide, name="api"),
+        path("api/openapi.json", openapi, name="openapi"),
+        path("api/drugs/", page_list, {"kind": "drug"}, name="api_drugs"),
+        path(
+            "api/comparisons/",
+            page_list,
+            {"kind": "comparison"},
+            name="api_comparisons",
         ),
         path("changes.atom", site_feed, name="feed"),
         *(

@@ -44,6 +44,7 @@ def tell_readers(event: Event) -> None:
     )
     change.leader_id = _leader_of(change)
     change.save(force_insert=True)
+    Publication.objects.filter(pk=publication.pk).update(changed_at=change.at)
 
 
 def _kind_of(event: Event, revision: Revision, *, is_first: bool) -> str:

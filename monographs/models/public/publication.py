@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Expression, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from monographs.models.public.json_list import JSONList
 from monographs.models.public.notice import Notice
@@ -110,6 +111,8 @@ class Publication(models.Model):
     sort_key = models.CharField(max_length=300)
     is_listed = models.BooleanField()
     published_at = models.DateTimeField()
+    # What readers were told last: a version, a review, a withdrawal, a return.
+    changed_at = models.DateTimeField(default=timezone.now)
     # Empty until the first whole-page review, as after an emergency publication.
     reviewed_on = models.DateField(null=True, blank=True)
     review_due_on = models.DateField(null=True, blank=True)
@@ -137,6 +140,13 @@ class Publication(models.Model):
                 name="publication_withdrawn",
             ),
             models.Index(fields=["sort_key", "id"], name="publication_list"),
+            models.Index(
+                fields=["kind", "changed_at", "id"], name="publication_changed"
+            ),
+            models.Index(
+                fields=["kind", "review_due_on", "id"], name="publication_kind_due"
+            ),
+            models.Index(fields=["kind", "sort_key", "id"], name="publication_kind"),
         ]
         constraints = [
             models.CheckConstraint(

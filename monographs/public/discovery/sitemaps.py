@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from monographs.models.public import Publication, PublicChange
+from monographs.models.public import Publication
 from monographs.public.addresses import page_url, site_url
 from monographs.public.caching import FOR_A_MINUTE
 from monographs.public.formats.status import absolute
@@ -20,7 +20,7 @@ PART_SIZE = 5_000
 _SITE_PAGES = (
     *("home", "drugs", "effects", "classes", "body_systems", "comparisons"),
     *("changes", "reviews"),
-    *("about", "about_numbers", "about_review", "privacy", "accessibility"),
+    *("api", "about", "about_numbers", "about_review", "privacy", "accessibility"),
 )
 
 
@@ -36,13 +36,13 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
         _live()
         .annotate(part=F("id") / PART_SIZE)
         .values("part")
-        .annotate(changed_at=Max("published_at"))
+        .annotate(last=Max("changed_at"))
         .order_by("part")
     )
     entries = [Entry(absolute(reverse("public:sitemap_of_site")))]
     entries += [
         Entry(absolute(reverse("public:sitemap", args=[part + 1])), changed_at)
-        for part, changed_at in parts.values_list("part", "changed_at")
+        for part, changed_at in parts.values_list("part", "last")
     ]
     return _answer("index", entries)
 
@@ -67,13 +67,10 @@ def _live() -> QuerySet[Publication]:
 
 
 def _pages(publications: QuerySet[Publication]) -> Iterator[Entry]:
-    # A whole-page review, or a page given back, changes it without a new version.
-    newest = PublicChange.objects.filter(publication=OuterRef("pk")).order_by("-id")
-    columns = publications.annotate(changed_at=Subquery(newest.values("at")[:1]))
-    for kind, slug, published_at, changed_at in columns.values_list(
-        "kind", "slug", "published_at", "changed_at"
+    for kind, slug, changed_at in publications.values_list(
+        "kind", "slug", "changed_at"
     ):
-        yield Entry(absolute(page_url(kind, slug)), changed_at or published_at)
+        yield Entry(absolute(page_url(kind, slug)), changed_at)
 
 
 def _answer(kind: str, entries: list[Entry]) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Lists of pages for programs: filtered, ordered, a cursor at a time."""
