@@ -1,14 +1,17 @@
 """When readers were told last of a page, and the orders in which programs ask."""
 
+from typing import Any
+
 import django.utils.timezone
 from django.db import migrations, models
+from django.db.migrations.state import StateApps
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from monographs.migrations._guard import GuardsSetAside
 
 
-def fill(apps, schema_editor):
+def fill(apps: StateApps, schema_editor: Any) -> None:
     Publication = apps.get_model("monographs", "Publication")
     PublicChange = apps.get_model("monographs", "PublicChange")
     newest = PublicChange.objects.filter(publication=OuterRef("pk")).order_by("-id")
