@@ -21,7 +21,7 @@ def fill(apps: StateApps, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monographs", "0047_entries_for_finding")]
+    dependencies = [("monographs", "0048_bytes_last")]
 
     operations = [
         GuardsSetAside(
