@@ -9,7 +9,9 @@ from monographs.search.shelves import Shelf
 # Words, and of each whether its beginning is enough. They hold letters and digits
 # only, so no sign of a database's query language is ever among them.
 Words = Sequence[tuple[str, bool]]
-# Of at least one group, all parts stand somewhere in the text.
+# Of at least one group, all parts stand somewhere in the text; a part with this sign
+# stands at the beginning of a word, if the database can tell.
+AT_START = "^"
 Groups = Sequence[Sequence[str]]
 
 
@@ -29,7 +31,11 @@ class Dialect(Protocol):
     by_beginning: str
     # True where the entry holds the one parameter.
     has_phrase: str
+    # Of names that share some parts with a word.
+    most_candidates: int
 
     def with_words(self, shelf: Shelf, words: Words) -> Clause: ...
     def starting(self, shelf: Shelf, beginning: str) -> Clause: ...
-    def with_parts(self, shelf: Shelf, groups: Groups) -> Clause: ...
+    def with_parts(
+        self, shelf: Shelf, groups: Groups, *, near: str, most: int
+    ) -> Clause: ...

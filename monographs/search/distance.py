@@ -1,11 +1,14 @@
 """How many slips of the finger two words are apart. Pure."""
 
+from os.path import commonprefix
+
 
 def distance(first: str, second: str, *, most: int) -> int:
     """Letters put in, left out, mistaken or swapped; above `most` only "more"."""
     # One slip takes away at most one letter and brings another; most words end here.
     if abs(len(first) - len(second)) > most or len({*first} ^ {*second}) > 2 * most:
         return most + 1
+    first, second = _without_shared_ends(first, second)
     before: list[int] = []
     last = list(range(len(second) + 1))
     for place, letter in enumerate(first, 1):
@@ -29,6 +32,14 @@ def distance(first: str, second: str, *, most: int) -> int:
             return most + 1
         before, last = last, row
     return last[-1]
+
+
+def _without_shared_ends(first: str, second: str) -> tuple[str, str]:
+    """No slip is in them, and the rest is compared in the square of its length."""
+    shared = len(commonprefix([first, second]))
+    first, second = first[shared:], second[shared:]
+    shared = len(commonprefix([first[::-1], second[::-1]]))
+    return first[: len(first) - shared], second[: len(second) - shared]
 
 
 def most_slips(word: str) -> int:

@@ -7,7 +7,7 @@ finds the candidates; the distance then decides, the same way on both databases.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from monographs.search.clause import Groups
+from monographs.search.clause import AT_START, Groups
 from monographs.search.dialect import dialect
 from monographs.search.distance import distance, most_slips
 from monographs.search.query import Query
@@ -19,7 +19,6 @@ from monographs.search.words import STOP_WORDS, fold
 MOST_OFFERS = 3
 MOST_LOOK_ALIKES = 5
 _MOST_WORDS = 3
-_MOST_CANDIDATES = 300
 _PART = 3  # letters: what a trigram index can look for
 _SAME_BEGINNING = 5
 # No name of anything is longer, and each letter costs.
@@ -54,7 +53,7 @@ def look_alikes(exact: Row) -> tuple[LookAlike, ...]:
     ]
     alike: dict[int, tuple[int, str, LookAlike]] = {}
     for row in rows:
-        other = fold(row.text)
+        other = row.folded
         steps = _steps_to_look_alike(name, other)
         if steps is None:
             continue
@@ -108,10 +107,10 @@ def _nearest_pages(name: str, rows: Iterable[Row]) -> tuple[LookAlike, ...]:
     most = most_slips(name)
     ranked: list[tuple[bool, int, str, int, Row]] = []
     for row in rows:
-        folded = fold(row.text)
-        begins, steps = folded.startswith(name), distance(name, folded, most=most)
+        begins = row.folded.startswith(name)
+        steps = distance(name, row.folded, most=most)
         if begins or steps <= most:
-            ranked.append((not begins, steps, folded, row.page_id, row))
+            ranked.append((not begins, steps, row.folded, row.page_id, row))
     pages: dict[int, LookAlike] = {}
     for *_, page, row in sorted(ranked, key=lambda one: one[:-1]):
         near = LookAlike(row.text, row.title, row.page_kind, row.slug)
@@ -135,11 +134,11 @@ def _nearest(word: str, rows: Iterable[Row]) -> dict[str, str]:
     """Nothing for a word that stands in a name as it is."""
     candidates: dict[str, str] = {}
     for row in rows:
-        for text in fold(row.text).split():
+        for text in row.folded.split():
             if text not in STOP_WORDS:
                 candidates.setdefault(text, text)
         # Also whole: "coexamplazole" may mean "co examplazole".
-        candidates[fold(row.text)] = row.text
+        candidates[row.folded] = row.text
     if word in candidates:
         return {}
     most = most_slips(word)
@@ -155,8 +154,9 @@ def _branches(word: str, shelves: Iterable[Shelf]) -> list[Branch]:
     groups = _groups(word.replace(" ", ""))
     if not groups:
         return []
+    most = dialect().most_candidates
     return [
-        Branch(shelf, dialect().with_parts(shelf, groups), _MOST_CANDIDATES)
+        Branch(shelf, dialect().with_parts(shelf, groups, near=word, most=most), most)
         for shelf in shelves
     ]
 
@@ -177,18 +177,31 @@ def _beginning(text: str, shelves: Iterable[Shelf], *, most: int) -> list[Branch
 
 
 def _groups(word: str) -> Groups:
-    """Parts that one slip, in long words two, leave whole together.
+    """Parts that one slip, in long words two of them, leave whole together.
 
-    Cut in two ways: a swap across the border of two parts would spoil both.
+    Many names share their endings, and few slips are at the beginning of a word. So an
+    ending alone is never enough: on a large site that would be hundreds of names.
     """
     if len(word) < 2 * _PART:
         return [[word[place : place + _PART]] for place in range(len(word) - _PART + 1)]
-    return [*_combined(_parts(word)), *_combined(_parts(word[1:-1]))]
-
-
-def _combined(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    first, *others = parts = _parts(word)
     spoilt = 1 if len(parts) < 4 else 2
-    return combinations(parts, max(1, len(parts) - spoilt))
+    return [
+        *(
+            (AT_START + first, *kept)
+            for kept in combinations(others, len(others) - spoilt)
+        ),
+        (AT_START + word[0], *others),
+        (word[1:],),
+        # A swap across the border of two parts would spoil both.
+        *((swapped,) for swapped in _swapped_at_borders(parts)),
+    ]
+
+
+def _swapped_at_borders(parts: list[str]) -> Iterator[str]:
+    for place in range(1, len(parts)):
+        before, behind = "".join(parts[:place]), "".join(parts[place:])
+        yield before[:-1] + behind[0] + before[-1] + behind[1:]
 
 
 def _parts(word: str) -> list[str]:

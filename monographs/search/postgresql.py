@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from monographs.search.clause import Clause, Groups, Words
+from monographs.search.clause import AT_START, Clause, Groups, Words
 from monographs.search.shelves import Shelf
 
 
 class PostgreSQL:
     by_beginning = "found.folded USING ~<~"
     has_phrase = "strpos(found.folded, %s) > 0"
+    most_candidates = 60  # the likest first
 
     def with_words(self, shelf: Shelf, words: Words) -> Clause:
         condition = "to_tsvector('simple', found.folded) @@ to_tsquery('simple', %s)"
@@ -21,13 +22,36 @@ class PostgreSQL:
     def starting(self, shelf: Shelf, beginning: str) -> Clause:
         return self._clause(shelf, "found.folded LIKE %s", f"{beginning}%")
 
-    def with_parts(self, shelf: Shelf, groups: Groups) -> Clause:
-        alternatives = [
-            " AND ".join(["found.folded LIKE %s"] * len(group)) for group in groups
+    def with_parts(
+        self, shelf: Shelf, groups: Groups, *, near: str, most: int
+    ) -> Clause:
+        condition = " OR ".join(
+            f"({' AND '.join(map(_condition, group))})" for group in groups
+        )
+        parts = [
+            pattern for group in groups for part in group for pattern in _patterns(part)
         ]
-        condition = " OR ".join(f"({alternative})" for alternative in alternatives)
-        parts = (f"%{part}%" for group in groups for part in group)
-        return self._clause(shelf, f"({condition})", *parts)
+        # The nearest alone are read further: on a large site hundreds share an ending.
+        nearest = (
+            f"(SELECT * FROM {shelf.table} found "  # noqa: S608
+            f"WHERE {shelf.where(f'({condition})')} "
+            "ORDER BY strict_word_similarity(%s, found.folded) DESC, found.id "
+            f"LIMIT {most}) found"
+        )
+        return Clause(nearest, "TRUE", (*parts, near))
 
     def _clause(self, shelf: Shelf, condition: str, *params: str) -> Clause:
         return Clause(f"{shelf.table} found", shelf.where(condition), params)
+
+
+def _condition(part: str) -> str:
+    alternatives = " OR ".join("found.folded LIKE %s" for _ in _patterns(part))
+    return f"({alternatives})"
+
+
+def _patterns(part: str) -> tuple[str, ...]:
+    if not part.startswith(AT_START):
+        return (f"%{part}%",)
+    # In the first word, or in another one.
+    beginning = part.removeprefix(AT_START)
+    return f"{beginning}%", f"% {beginning}%"

@@ -27,7 +27,7 @@ def _key(pair: tuple[tuple[Any, ...], Row]) -> Any:
 
 def _rank(row: Row, query: Query) -> tuple[Any, ...]:
     if row.kind in ("title", "name"):
-        folded = fold(row.text)
+        folded = row.folded or fold(row.text)
         is_drug = row.page_kind == "drug"
         return (
             _name_tier(row.kind, folded, query),
@@ -36,9 +36,8 @@ def _rank(row: Row, query: Query) -> tuple[Any, ...]:
             folded,
         )
     if row.kind == "effect":
-        folded = fold(row.text)
-        begins = folded.startswith(query.folded)
-        return _EFFECT, folded != query.folded, not begins, folded
+        begins = row.folded.startswith(query.folded)
+        return _EFFECT, row.folded != query.folded, not begins, row.folded
     tier = _QUESTION if row.kind == "question" else _SECTION
     is_about = set(query.stems) <= set(fold_stems(row.label).split())
     return tier, not is_about, not row.has_phrase, fold(row.title)

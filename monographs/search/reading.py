@@ -9,8 +9,9 @@ from django.db import connection
 from monographs.models.public import Publication, PublishedSideEffect, SearchEffect
 from monographs.search.clause import Clause
 from monographs.search.dialect import dialect
-from monographs.search.shelves import EFFECTS, Shelf
+from monographs.search.shelves import EFFECTS, NAMES, TITLES, Shelf
 
+_OF_NAMES = {TITLES, NAMES, EFFECTS}
 _PAGE = Publication._meta.db_table
 _LISTED = PublishedSideEffect._meta.db_table
 _EFFECT = SearchEffect._meta.get_field("effect").remote_field.model._meta.db_table
@@ -28,6 +29,7 @@ class Row(NamedTuple):
     page_kind: str
     title: str
     slug: str
+    folded: str  # of a name
     has_phrase: bool
 
 
@@ -84,11 +86,13 @@ def _select(
         params.append(branch.phrase)
     is_effect = branch.shelf is EFFECTS
     columns, joined, condition = _of_an_effect() if is_effect else _of_a_page()
+    folded = "found.folded" if branch.shelf in _OF_NAMES else "''"
     order = f" ORDER BY {dialect().by_beginning}" if branch.by_beginning else ""
     where = " AND ".join([branch.clause.condition, condition, *conditions])
     # Only names of our own tables and columns are put together here.
     sql = (
-        f"SELECT {number} AS branch, {columns}, {has_phrase} AS has_phrase "  # noqa: S608
+        f"SELECT {number} AS branch, {columns}, {folded} AS folded, "  # noqa: S608
+        f"{has_phrase} AS has_phrase "
         f"FROM {branch.clause.source} {joined} WHERE {where}{order} "
         f"LIMIT {branch.most}"
     )

@@ -1,14 +1,18 @@
 """Conditions as SQLite writes them: FTS5 and its trigrams."""
 
-from monographs.search.clause import Clause, Groups, Words
+from collections.abc import Iterator, Sequence
+
+from monographs.search.clause import AT_START, Clause, Groups, Words
 from monographs.search.shelves import Shelf
 
+_TRIGRAM = 3
 _BEHIND_ALL = "\U0010ffff"
 
 
 class SQLite:
     by_beginning = "found.folded"
     has_phrase = "instr(found.folded, %s) > 0"
+    most_candidates = 300
 
     def with_words(self, shelf: Shelf, words: Words) -> Clause:
         query = " AND ".join(
@@ -22,14 +26,22 @@ class SQLite:
         params = (beginning, f"{beginning}{_BEHIND_ALL}")
         return Clause(f"{shelf.table} found", condition, params)
 
-    def with_parts(self, shelf: Shelf, groups: Groups) -> Clause:
-        alternatives = [" AND ".join(map(_quoted, group)) for group in groups]
+    def with_parts(
+        self, shelf: Shelf, groups: Groups, *, near: str, most: int
+    ) -> Clause:
+        alternatives = [" AND ".join(_known_parts(group)) for group in groups]
         query = " OR ".join(f"({alternative})" for alternative in alternatives)
         return self._matching(shelf.parts, shelf, query)
 
     def _matching(self, index: str, shelf: Shelf, query: str) -> Clause:
         source = f"{index} JOIN {shelf.table} found ON found.id = {index}.rowid"
         return Clause(source, f"{index} MATCH %s", (query,))
+
+
+def _known_parts(group: Sequence[str]) -> Iterator[str]:
+    """Its trigrams know nothing shorter, and no beginning of a word."""
+    bare = (part.removeprefix(AT_START) for part in group)
+    return (_quoted(part) for part in bare if len(part) >= _TRIGRAM)
 
 
 def _quoted(word: str) -> str:
