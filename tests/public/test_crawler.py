@@ -1,6 +1,7 @@
 """Every link from the start page on, over the demo's pages: none leads nowhere."""
 
 import json
+import re
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -125,6 +126,17 @@ def links_of(page):
             yield attrs["action"]
 
 
+def in_the_sitemap():
+    client = Client()
+    for file in _locations(client, "/sitemap.xml"):
+        yield from _locations(client, file)
+
+
+def _locations(client, address):
+    text = client.get(address).content.decode()
+    return [urlsplit(url).path for url in re.findall("<loc>(.*?)</loc>", text)]
+
+
 def test_every_link_leads_to_a_sound_page():
     put_formulary()
 
@@ -139,6 +151,13 @@ def test_every_link_leads_to_a_sound_page():
     for address, target, fragment in walk.anchors:
         if target in walk.pages and fragment not in walk.pages[target].ids:
             walk.fault(address, f"{target} has no place #{fragment}")
+    listed = set(in_the_sitemap())
+    for address in listed:
+        if walk.canonicals.get(address, address) != address:
+            walk.fault(address, "is in the sitemap and not canonical")
+        if address not in walk.pages:
+            walk.fault(address, "is in the sitemap, and no link leads there")
     assert not walk.faults, "\n".join(sorted(walk.faults))
+    assert {"/", "/drugs/ibuprofen/"} <= listed
     assert len(walk.pages) > 60
     assert {"/", "/drugs/ibuprofen/", "/compare/"} <= set(walk.pages)
