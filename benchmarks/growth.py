@@ -2,17 +2,36 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import cycle
 
+from benchmarks import vocabulary
 from benchmarks.figure import Figure, at_most
 from benchmarks.load import Address, Bounds, Side, compare, get
 
 BUDGET = 1.5
+# Those that many drugs have.
+CLASS = vocabulary.CLASSES[0].slug
+EFFECT = vocabulary.EFFECTS[0].name.lower().replace(" ", "+")
+REVIEWED_SINCE = date.today() - timedelta(days=140)
 # Each shows a full page of titles on both sites.
 LISTS = {
     "The list of drugs": "/drugs/",
-    "The list of drugs, from M on": "/drugs/?after=m.0",
+    "The start page": "/",
+    "The list of drugs, from M on": "/drugs/?after=m.0.0",
     "The list of drugs with C": "/drugs/c/",
+    "Drugs of a class": f"/drugs/?drug_class={CLASS}",
+    "Drugs with a side effect": f"/drugs/?effect={EFFECT}",
+    "Drugs with such as often": f"/drugs/?effect={EFFECT}&frequency=not_stated",
+    "Drugs with a body system": "/drugs/?body_system=skin&serious=yes",
+    "Drugs with a frequency": "/drugs/?frequency=common&figures=yes",
+    "Drugs of a frequency that none has": "/drugs/?frequency=rare",
+    "Drugs of a class with such": f"/drugs/?drug_class={CLASS}&effect={EFFECT}",
+    "Drugs reviewed since": f"/drugs/?reviewed_since={REVIEWED_SINCE}",
+    "The list of classes": "/classes/",
+    "A class and what its drugs share": f"/classes/{CLASS}/",
+    "The list of body systems": "/body-systems/",
+    "A body system": "/body-systems/skin/",
     "What changed": "/changes/",
     "What changed, of one kind": "/changes/?kind=new",
     "Reviews that are not due yet": "/reviews/?list=approved",

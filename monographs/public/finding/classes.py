@@ -15,7 +15,7 @@ from monographs.public.responses import render_page
 from monographs.public.versions.capped import CountUpTo, in_words
 
 PAGE_SIZE = 200
-MOST_COUNTED = 100
+MOST_COUNTED = 50
 
 
 @dataclass(frozen=True)

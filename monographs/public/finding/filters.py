@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from monographs.frequency import BAND_NAMES, BAND_SENTENCES, Band
 from monographs.models.public import BodySystem, ListedClass, PublishedFacet, facets
+from monographs.models.public.finding import ORDER
 from monographs.public.finding.typed_effect import EffectField
 
 YES = "yes"
@@ -91,16 +92,12 @@ class DrugFilter(FilterSet):  # type: ignore[misc]
         asked = self.form.cleaned_data
         first, *others = self._facets(asked)
         rows = queryset.filter(facet=first)
-        for place, facet in enumerate(others):
-            # Asked of each row in turn, until the page is full. As a condition that
-            # exists, PostgreSQL would first gather all and then sort them.
-            of_page = PublishedFacet.objects.filter(
-                publication=OuterRef("publication"), facet=facet
-            )
-            one = of_page.order_by().annotate(one=Value(1)).values("one")
-            also = Subquery(one[:1])
-            rows = rows.alias(**{f"also_{place}": also}).filter(
-                **{f"also_{place}__isnull": False}
+        for facet in others:
+            # By all columns of the order: PostgreSQL then reads two sorted lists side
+            # by side until the page is full, instead of gathering one and sorting it.
+            same = {name: OuterRef(name) for name in ORDER}
+            rows = rows.filter(
+                Exists(PublishedFacet.objects.filter(facet=facet, **same))
             )
         if asked["figures"]:
             rows = rows.filter(has_figures=True)
