@@ -256,7 +256,7 @@ def test_a_page_without_side_effects_says_that_there_may_be_some(client):
     assert "does not mean that there are none" in page.text
     assert not page.all("select")
     drug_page = client.get(f"/drugs/{drug.slug}/").content.decode()
-    assert "side-effects/" not in drug_page
+    assert f"{drug.slug}/side-effects/" not in drug_page
 
 
 @pytest.mark.parametrize(
