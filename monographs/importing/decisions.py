@@ -70,10 +70,7 @@ def undo(batch: Batch, *, by: User) -> Batch:
             "only a loaded one can be taken back."
         )
     if batch.pruned_at:
-        raise TransitionRefused(
-            "What undoing this import needs was pruned on "
-            f"{timezone.localtime(batch.pruned_at).date().isoformat()}."
-        )
+        raise TransitionRefused(batch.pruned_in_words)
     batch.undone_by = by
     batch.take_back(then=State.UNDONE)
     batch.save()

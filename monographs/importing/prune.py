@@ -42,7 +42,7 @@ def prune(*, days: int | None = None) -> Pruned:
         kind=Batch.Kind.SHEETS,
         pruned_at=None,
     )
-    return Pruned(removed, sum(map(_empty, ended)))
+    return Pruned(removed, sum(map(_empty, ended.select_for_update())))
 
 
 def _empty(batch: Batch) -> int:

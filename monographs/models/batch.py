@@ -143,6 +143,17 @@ class Batch(models.Model):
     def is_working(self) -> bool:
         return self.state in self.WORKING
 
+    @property
+    def pruned_in_words(self) -> str:
+        """Why undoing and files with notes cannot be had any more."""
+        if self.pruned_at is None:
+            return ""
+        day = timezone.localtime(self.pruned_at).date().isoformat()
+        return (
+            f"This import was pruned on {day}: what undoing it needs, and what became "
+            "of each line, went to make room. The record stays."
+        )
+
     def move_to(self, state: "Batch.State", *, to_do: int = 0) -> None:
         self.state, self.to_do, self.checkpoint = state, to_do, 0
         self.started_at = timezone.now() if self.is_working else None

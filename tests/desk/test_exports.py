@@ -2,11 +2,16 @@
 
 import io
 import logging
+import re
+from html import unescape
 
 import openpyxl
 import pytest
 
 from monographs.exporting.sheets import SHEETS
+from monographs.models import Finding
+from monographs.workflow import assign
+from monographs.workflow.triage import refresh
 from tests.exporting.tables.readers import read, read_text
 from tests.factories import (
     make_comparison,
@@ -118,6 +123,68 @@ def test_a_list_goes_out_as_it_is_filtered(steward):
     assert "All drugs, as the list is filtered (1)" in page.content.decode()
     chosen = {"pages": "listed", "list": "drug", "query": "q=Anonymol"}
     assert addresses(ask(steward, **chosen)) == ["shown"]
+
+
+# --- From the working list ------------------------------------------------------------
+
+
+@pytest.fixture
+def heap():
+    """Three pages with a finding each; the working list has looked at them."""
+    pages = [make_drug(slug=slug) for slug in ("first", "second", "third")]
+    for page in pages:
+        Finding.objects.create(
+            monograph=page, code="truncated", severity="error", place="x", message="x"
+        )
+    refresh([page.pk for page in pages])
+    return pages
+
+
+def test_the_working_list_goes_out_as_it_is_filtered(steward, heap):
+    assign([heap[1]], by=make_editor(), to=make_editor())
+
+    listed = steward.get("/admin/desk/triage/?who=nobody&after=0").content.decode()
+    (link,) = re.findall(r'<a href="([^"]+)">Export this list</a>', listed)
+    page = steward.get(unescape(link))
+
+    assert page.context["form"].fields["pages"].choices[0] == (
+        "listed",
+        "All of the working list, as the list is filtered (2)",
+    )
+    chosen = {"pages": "listed", "list": "working", "query": "who=nobody"}
+    assert addresses(ask(steward, **chosen)) == ["first", "third"]
+
+
+def test_all_of_the_working_list_goes_out(steward, heap):
+    chosen = {"pages": "listed", "list": "working", "query": ""}
+
+    assert addresses(ask(steward, **chosen)) == ["first", "second", "third"]
+
+
+def test_ticked_rows_of_the_working_list_are_offered(steward, heap):
+    listed = steward.get("/admin/desk/triage/").content.decode()
+    ticked = [heap[0].pk, heap[2].pk]
+
+    page = steward.get(PAGE, {"back": "", "rows": ticked})
+
+    assert f'formaction="{PAGE}"' in listed
+    assert "Those that were ticked (2)" in page.content.decode()
+
+
+def test_the_working_list_offers_no_export_without_the_right(log_in, heap):
+    listed = log_in(make_editor()).get("/admin/desk/triage/").content.decode()
+
+    assert "first" in listed
+    assert PAGE not in listed
+
+
+@pytest.mark.parametrize(
+    "query", ["rank=x&who=%00", "show=nothing", "&".join("x" * 2000)]
+)
+def test_odd_filters_of_the_working_list_ask_for_nothing(steward, heap, query):
+    answer = steward.get(PAGE, {"list": "working", "query": query})
+
+    assert answer.status_code in (200, 404)
 
 
 def test_all_rows_of_a_filtered_list_can_be_ticked(steward):

@@ -11,11 +11,13 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
+from monographs.desk.triage.asked import Asked
 from monographs.exporting.sheets import all_pages
 from monographs.models import Comparison, Drug, Monograph
 
 TICKED, LISTED, ALL = "ticked", "listed", "all"
 _LISTS = {"drug": Drug, "comparison": Comparison}
+WORKING_LIST = "working"
 # More than a list shows on a page.
 _MOST_TICKED = 1_000
 
@@ -37,7 +39,7 @@ class Selection:
             if row.isascii() and row.isdigit() and len(row) < 19
         ]
         name = asked.get("list", "")
-        if name and name not in _LISTS:
+        if name and name != WORKING_LIST and name not in _LISTS:
             raise Http404("There is no such list.")
         return cls(request, tuple(rows), name, asked.get("query", ""))
 
@@ -58,13 +60,18 @@ class Selection:
 
     @property
     def _list_in_words(self) -> str:
-        plural = _LISTS[self.list_name]._meta.verbose_name_plural
         filtered = ", as the list is filtered" if self.query else ""
-        return f"All {plural}{filtered} ({self._listed.count():,})"
+        if self.list_name == WORKING_LIST:
+            what = "All of the working list"
+        else:
+            what = f"All {_LISTS[self.list_name]._meta.verbose_name_plural}"
+        return f"{what}{filtered} ({self._listed.count():,})"
 
     @cached_property
     def _listed(self) -> Any:
         """As the list itself finds them."""
+        if self.list_name == WORKING_LIST:
+            return self._in_the_working_list()
         asked = copy(self.request)
         asked.GET = QueryDict(self.query)
         model_admin = admin.site.get_model_admin(_LISTS[self.list_name])
@@ -79,3 +86,12 @@ class Selection:
         ):
             raise Http404("This list cannot be filtered so.") from None
         return found.in_work()
+
+    def _in_the_working_list(self) -> Any:
+        try:
+            asked = Asked.from_query(QueryDict(self.query))
+        except (SuspiciousOperation, ValueError):
+            raise Http404("This list cannot be filtered so.") from None
+        person: Any = self.request.user
+        rows = asked.rows(person).order_by().values("monograph")
+        return Monograph.objects.in_work().filter(pk__in=rows).order_by("title", "pk")

@@ -82,7 +82,9 @@ def _buttons(batch: Batch, request: HttpRequest) -> dict[str, bool]:
         "may_cancel": batch.state in CANCELLABLE
         and not batch.cancel_requested
         and may_import(person),
-        "may_undo": batch.state == State.DONE and may_undo(person),
+        "may_undo": batch.state == State.DONE
+        and batch.pruned_at is None
+        and may_undo(person),
         "may_run_again": batch.kind == Batch.Kind.SHEETS
         and batch.state in ENDED
         and may_import(person),

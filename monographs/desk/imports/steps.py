@@ -60,6 +60,9 @@ def undo_view(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if batch.state != Batch.State.DONE:
         messages.error(request, "Only a loaded import can be taken back.")
         return HttpResponseRedirect(page_of(batch))
+    if batch.pruned_at:
+        messages.error(request, batch.pruned_in_words)
+        return HttpResponseRedirect(page_of(batch))
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"Undo import {batch.pk}",

@@ -33,6 +33,7 @@ def working_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "listing": listing(asked, person),
         "actions": actions_of(person),
+        "may_export": person.has_perm("monographs.export_monographs"),
         "show_choices": [
             (name, queue.title)
             for name, queue in SHOWN.items()

@@ -37,7 +37,9 @@ def choice_for(file: BatchFile) -> Choice:
 def content_of(file: BatchFile) -> bytes:
     content = bytes_of(file if file.source is None else file.source)
     if content is None:
-        raise LookupError(f"the bytes of {file} are gone")
+        raise LookupError(
+            f"The bytes of {file} are gone. Load the file again from where it is."
+        )
     return content
 
 

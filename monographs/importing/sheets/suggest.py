@@ -51,7 +51,8 @@ def problems(batch: Batch, mapping: Mapping) -> list[SheetIssue]:
     for _, name in found:
         sentence = f'Nobody has said yet what "{cut(name)}" is.'
         issues.append(_issue("undecided_sheet", sentence, name))
-    issues += _problems_between(mapping)
+    names = dict(batch.files.values_list("number", "name"))
+    issues += _problems_between(mapping, names)
     if not issues and not any(table.is_used for table in mapping.tables):
         issues.append(
             _issue("nothing_to_read", "No table is used. Say what one of them is.")
@@ -210,18 +211,24 @@ def _repeated_columns(mapped: TableMapping, table: FoundTable) -> Iterator[Sheet
             )
 
 
-def _problems_between(mapping: Mapping) -> Iterator[SheetIssue]:
-    first: dict[str, str] = {}
+def _problems_between(
+    mapping: Mapping, names: AnyMapping[int, str]
+) -> Iterator[SheetIssue]:
+    first: dict[str, TableMapping] = {}
     for table in mapping.tables:
         if table.sheet and table.sheet in first:
+            before, both = first[table.sheet], f'"{cut(table.table)}"'
+            if before.file != table.file:
+                both += f" in file {table.file} ({cut(names.get(table.file, ''))})"
             yield _issue(
                 "repeated_sheet",
-                f'Both "{cut(first[table.sheet])}" and "{cut(table.table)}" are the '
-                f"sheet {table.sheet}. Load them one after the other.",
+                f'Both "{cut(before.table)}" in file {before.file} '
+                f"({cut(names.get(before.file, ''))}) and {both} are the sheet "
+                f"{table.sheet}. Leave one of them out, and load it afterwards.",
                 table.table,
             )
         elif table.sheet:
-            first[table.sheet] = table.table
+            first[table.sheet] = table
 
 
 def _issue(code: str, message: str, sheet: str = "", **fields: Any) -> SheetIssue:

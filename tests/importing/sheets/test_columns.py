@@ -25,6 +25,7 @@ from tests.importing.sheets.loads import (
     loaded,
     previewed,
     taken_in,
+    told_problems,
 )
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,39 @@ def test_two_tables_for_one_sheet_are_refused():
     )
 
     assert codes(batch) == [("names", "repeated_sheet")]
+
+
+def test_two_files_of_the_same_name_are_refused_and_both_named():
+    batch = taken_in(
+        File("side_effects.csv", csv("drug,effect", "examplazole,Nausea")),
+        File("side_effects.csv", csv("drug,effect", "samplidone,Rash")),
+    )
+
+    assert batch.state == "mapping"
+    assert told_problems(batch) == [
+        (
+            "side_effects",
+            "repeated_sheet",
+            'Both "side_effects" in file 1 (side_effects.csv) and "side_effects" in '
+            "file 2 (side_effects.csv) are the sheet side_effects. Leave one of them "
+            "out, and load it afterwards.",
+        )
+    ]
+
+
+def test_of_two_files_of_the_same_name_one_may_be_left_out():
+    make_drug(slug="samplidone")
+    batch = taken_in(
+        File("names.csv", csv("drug,kind,name", "samplidone,brand,A")),
+        File("names.csv", csv("drug,kind,name", "samplidone,brand,B")),
+    )
+    mapping = batch.mapping
+    mapping["tables"][0]["sheet"] = ""
+
+    batch = run(use_mapping(batch, Mapping.from_json(mapping), by=batch.by))
+    load_now(batch)
+
+    assert [name.text for name in drug("samplidone").names.all()] == ["B"]
 
 
 def test_an_unknown_table_names_the_nearest_known_one():

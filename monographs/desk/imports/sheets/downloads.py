@@ -48,6 +48,8 @@ def _download(
     batch = visible_batch(request, pk)
     if batch.kind != Batch.Kind.SHEETS or batch.state not in COMPARED:
         raise Http404("Of this import there is no such file.")
+    if batch.pruned_at:
+        return _refused(request, batch, batch.pruned_in_words)
     format = request.GET.get("format", "") or format_of(batch)
     if format not in TABLE_FORMATS:
         raise Http404(f"A file can be had as {', '.join(TABLE_FORMATS)}.")

@@ -30,7 +30,7 @@ class Summary:
     says_nothing_new: bool
     findings: int
     open_questions: int
-    is_compared: bool
+    has_notes: bool
     format: str
     formats: list[tuple[str, str]]
 
@@ -57,7 +57,7 @@ def summary_of(batch: Batch) -> Summary:
         and not any(of.get(kind) for of in lines.values() for kind in changing),
         findings=sum(each["files"] for each in counts.get("findings", [])),
         open_questions=_open_questions(batch) if is_mapping else 0,
-        is_compared="lines" in counts,
+        has_notes="lines" in counts and batch.pruned_at is None,
         format=format_of(batch),
         formats=[(name, each.label) for name, each in TABLE_FORMATS.items()],
     )
