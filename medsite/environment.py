@@ -66,6 +66,18 @@ def web_address(name: str) -> str:
     return url.geturl()
 
 
+def licence(name: str) -> tuple[str, str] | None:
+    """A licence's SPDX name and its address, or that nobody stated one."""
+    parts = words(name)
+    if not parts:
+        return None
+    if len(parts) != 2 or urlsplit(parts[1]).scheme not in {"http", "https"}:
+        raise _unreadable(
+            name, "CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/"
+        )
+    return parts[0], parts[1]
+
+
 def one_of(name: str, choices: Collection[str], *, default: str) -> str:
     value = text(name, default)
     if value not in choices:

@@ -123,6 +123,11 @@ REPORT_DAYS = env.number("REPORT_DAYS", default=180, most=36_500)
 SITE_OWNER = env.text("SITE_OWNER")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 
+# Where `manage.py publish_data` puts its sets, and under which licence: its name as
+# SPDX has it, and its address.
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "open-data")))
+DATA_LICENCE = env.licence("DATA_LICENCE")
+
 # --- People -------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "monographs.User"

@@ -13,6 +13,9 @@ os.environ["EMAIL_URL"] = "console://"
 os.environ["CACHE_URL"] = "memory://"
 # Tests change what no verb would; those about caches choose for themselves.
 os.environ["LOOKUP_SECONDS"] = "0"
+# Nowhere; tests that publish open data choose a folder of their own.
+os.environ["DATA_DIR"] = os.path.join(os.devnull, "open-data")
+os.environ["DATA_LICENCE"] = ""
 os.environ["DATABASE_URL"] = (
     os.environ.get("DATABASE_URL") or "sqlite:///never-opened.sqlite3"
 )

@@ -38,6 +38,18 @@ class VersionConverter:
         return str(value)
 
 
+class DataSetConverter(SlugConverter):
+    """A day; a second set of the same day has a number behind it."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[1-9][0-9]{0,3})?"
+
+
+class DataFileConverter(SlugConverter):
+    """A plain name: no folder, nothing hidden."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9-]{0,60}(?:\.[A-Za-z0-9]{1,10})?"
+
+
 class ReceiptConverter:
     """A receipt number, however somebody typed its letters."""
 

@@ -18,6 +18,12 @@ from monographs.public.formats.views import (
     live_form,
     version_form,
 )
+from monographs.public.open_data.views import (
+    data,
+    data_file,
+    latest_file,
+    latest_set,
+)
 
 
 def forms_of(kind: str) -> list[URLPattern]:
@@ -73,6 +79,10 @@ def for_programs() -> list[URLPattern]:
         path("sitemap.xml", sitemap_index, name="sitemap_index"),
         path("sitemap-site.xml", sitemap_of_site, name="sitemap_of_site"),
         path("sitemap-<version:number>.xml", sitemap, name="sitemap"),
+        path("data/", data, name="data"),
+        path("data/latest/", latest_set, name="data_latest"),
+        path("data/latest/<data_file:name>", latest_file, name="data_latest_file"),
+        path("data/<data_set:day>/<data_file:name>", data_file, name="data_file"),
         path("robots.txt", robots, name="robots"),
         path("llms.txt", llms, name="llms"),
         path("opensearch.xml", opensearch, name="opensearch"),

@@ -5,6 +5,8 @@ from django.urls import URLPattern, path, register_converter
 
 from monographs.public import about, views
 from monographs.public.addresses import (
+    DataFileConverter,
+    DataSetConverter,
     InitialConverter,
     ReceiptConverter,
     SlugConverter,
@@ -37,6 +39,8 @@ register_converter(InitialConverter, "initial")
 register_converter(VersionConverter, "version")
 register_converter(ReceiptConverter, "receipt")
 register_converter(FormerSlugConverter, "site_slug")
+register_converter(DataSetConverter, "data_set")
+register_converter(DataFileConverter, "data_file")
 
 app_name = "public"
 

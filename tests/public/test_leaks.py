@@ -11,8 +11,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from monographs.models import DrugClass, Effect, FormerSlug, Monograph, ReaderReport
+from monographs.public.open_data.publish import publish_data
 from tests.public import secrets
 from tests.public.markup import Page
 
@@ -23,8 +25,10 @@ MOST_OF_A_KIND = 60
 MOST_PAGES = 800
 
 
-def test_no_secret_is_found_on_any_public_page(client):
+def test_no_secret_is_found_on_any_public_page(client, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
     secret = secrets.build()
+    publish_data()
 
     answers = dict(walk(client, addresses()))
 
@@ -44,6 +48,8 @@ def test_no_secret_is_found_on_any_public_page(client):
         "/drugs/examplazole/history/",
         "/drugs/withdrazole/",
         "/changes/",
+        f"/data/{timezone.localdate()}/versions.jsonl",
+        f"/data/{timezone.localdate()}/medsite.sqlite",
     } <= public
     assert len(answers) > 60
     assert len(secret.words) > 50

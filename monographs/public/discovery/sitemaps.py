@@ -19,7 +19,7 @@ PART_SIZE = 5_000
 # Pages that there is one of, and that say something of their own.
 _SITE_PAGES = (
     *("home", "drugs", "effects", "classes", "body_systems", "comparisons"),
-    *("changes", "reviews"),
+    *("changes", "reviews", "data"),
     *("api", "about", "about_numbers", "about_review", "privacy", "accessibility"),
 )
 

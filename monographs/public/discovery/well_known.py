@@ -85,6 +85,7 @@ def llms(request: HttpRequest) -> HttpResponse:
         f"- [How numbers are made]({_address('about_numbers')})",
         f"- [What status words mean]({_address('about_review')})",
         f"- [What changed]({_address('changes')})",
+        f"- [All pages as open data]({_address('data')})",
         content_type="text/markdown; charset=utf-8",
     )
 

@@ -11,13 +11,16 @@ from monographs.public.standing import Standing
 
 def as_json(document: Document, content: str, standing: Standing) -> str:
     """`content` is put in as it stands, so that its hash can be checked."""
-    head = _dumps(
-        {
-            "status": status_of(standing),
-            "side_effects": [frequency_of(row) for row in document.side_effects],
-        }
+    return before_content(
+        content,
+        status=status_of(standing),
+        side_effects=[frequency_of(row) for row in document.side_effects],
     )
-    return f'{head[:-1]},"content":{content}}}\n'
+
+
+def before_content(content: str, **parts: Any) -> str:
+    """One line of JSON, with the content as its last part."""
+    return f'{_dumps(parts)[:-1]},"content":{content}}}\n'
 
 
 def frequency_of(row: DocumentSideEffect) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Dated files with all that readers may read, for programs and for another site."""

@@ -1,0 +1,123 @@
+"""The sets that stand on the disk, and which of them may be given out."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+
+from monographs.models.public import Publication
+from monographs.public.addresses import DataSetConverter
+from monographs.public.open_data.describe import DESCRIPTION, README, SUMS
+
+_AROUND = {
+    DESCRIPTION: "application/json",
+    README: "text/markdown; charset=utf-8",
+    SUMS: "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True)
+class SetFile:
+    name: str
+    path: Path
+    content_type: str
+    size: int
+    sha256: str  # empty for those that describe the others
+    description: str
+
+
+@dataclass(frozen=True)
+class DataSet:
+    folder: Path
+    package: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @cached_property
+    def made_at(self) -> datetime:
+        made_at = parse_datetime(self.package["created"])
+        if made_at is None:
+            raise ValueError(f"{self.folder} does not say when it was made.")
+        return made_at
+
+    @property
+    def content_hash(self) -> str:
+        return str(self.package["contentHash"])
+
+    @cached_property
+    def files(self) -> dict[str, SetFile]:
+        """Those that the set names, and no others."""
+        data = [
+            SetFile(
+                name=resource["path"],
+                path=self.folder / resource["path"],
+                content_type=_with_charset(resource["mediatype"]),
+                size=resource["bytes"],
+                sha256=resource["hash"].removeprefix("sha256:"),
+                description=resource["description"],
+            )
+            for resource in self.package["resources"]
+        ]
+        around = [
+            SetFile(name, path, content_type, path.stat().st_size, "", "")
+            for name, content_type in _AROUND.items()
+            if (path := self.folder / name).is_file()
+        ]
+        return {file.name: file for file in [*data, *around]}
+
+    def holds_withdrawn_pages(self) -> bool:
+        """A page that readers had when it was made, and lost since."""
+        return Publication.objects.filter(
+            withdrawn_at__gte=self.made_at, changes__at__lte=self.made_at
+        ).exists()
+
+
+def all_sets() -> list[DataSet]:
+    """The newest first."""
+    root = settings.DATA_DIR
+    if not root.is_dir():
+        return []
+    names = [
+        entry.name
+        for entry in root.iterdir()
+        if re.fullmatch(DataSetConverter.regex, entry.name)
+    ]
+    found = (find_set(name) for name in sorted(names, key=_place, reverse=True))
+    return [one for one in found if one is not None]
+
+
+def find_set(name: str) -> DataSet | None:
+    """By its folder's name, which an address may hold."""
+    folder = settings.DATA_DIR / name
+    try:
+        return DataSet(folder, json.loads((folder / DESCRIPTION).read_bytes()))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def next_name(day: str) -> str:
+    taken = {entry.name for entry in settings.DATA_DIR.iterdir()}
+    number = 1
+    name = day
+    while name in taken:
+        number += 1
+        name = f"{day}-{number}"
+    return name
+
+
+def _place(name: str) -> tuple[str, int]:
+    return name[:10], int(name[11:] or 1)
+
+
+def _with_charset(mediatype: str) -> str:
+    is_text = mediatype.startswith("text/") or mediatype == "application/jsonl"
+    return f"{mediatype}; charset=utf-8" if is_text else mediatype
