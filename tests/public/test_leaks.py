@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from monographs.models import DrugClass, Effect, FormerSlug, Monograph, ReaderReport
 from monographs.public.open_data.publish import publish_data
+from monographs.public.open_data.sets import all_sets
 from tests.public import secrets
 from tests.public.markup import Page
 
@@ -86,7 +87,11 @@ def test_an_address_of_what_is_not_public_is_like_any_other_wrong_one(client):
 
 
 def body_of(answer):
-    return b"".join(answer) if answer.streaming else answer.content
+    if not answer.streaming:
+        return answer.content
+    body = b"".join(answer)
+    answer.streaming_content = [body]  # else it could be read once only
+    return body
 
 
 def everything_in(answer):
@@ -164,6 +169,8 @@ def words_for(name):
     known = {
         "slug": slugs,
         "initial": ["e", "h", "0", "_"],
+        "day": [one.name for one in all_sets()],
+        "file_name": [name for one in all_sets() for name in one.files],
         "receipt": list(ReaderReport.objects.values_list("receipt", flat=True)),
         **dict.fromkeys(("number", "first", "second"), NUMBERS),
     }

@@ -69,20 +69,22 @@ def latest_set(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def latest_file(request: HttpRequest, name: str) -> HttpResponseBase:
+def latest_file(request: HttpRequest, file_name: str) -> HttpResponseBase:
     """Where it is today: tomorrow it is another one."""
     newest = next(iter(all_sets()), None)
-    if newest is None or name not in newest.files:
+    if newest is None or file_name not in newest.files:
         raise Http404("There is no such file.")
-    response = redirect_for_now("public:data_file", day=newest.name, name=name)
+    response = redirect_for_now(
+        "public:data_file", day=newest.name, file_name=file_name
+    )
     response.headers["Cache-Control"] = FOR_A_MINUTE
     return unindexed(response)
 
 
 @require_safe
-def data_file(request: HttpRequest, day: str, name: str) -> HttpResponseBase:
+def data_file(request: HttpRequest, day: str, file_name: str) -> HttpResponseBase:
     one = find_set(day)
-    file = one.files.get(name) if one else None
+    file = one.files.get(file_name) if one else None
     if one is None or file is None:
         raise Http404("There is no such file.")
     if one.holds_withdrawn_pages():
