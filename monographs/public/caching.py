@@ -8,7 +8,9 @@ else's: what is served can be old by the seconds that the headers allow, never w
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache as once
@@ -33,6 +35,7 @@ FOR_A_MINUTE = "public, max-age=60"
 UNTIL_TOLD = "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800"
 _KEPT_SECONDS = 24 * 60 * 60
 _SOURCES = ("*.py", "*.html", "*.css")
+_keeps_pages = ContextVar("_keeps_pages", default=True)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def respond(
     that it shows: shared caches are told when one of them changes, and may keep the
     page for longer. Leave them out where it shows anything else that can change.
     """
-    key = hashlib.sha256(f"{_code_in_use()}{seed}".encode()).hexdigest()[:40]
+    key = hashlib.sha256(f"{code_in_use()}{seed}".encode()).hexdigest()[:40]
     etag = f'"{key}"'
     headers = {"Cache-Control": FOR_A_MINUTE, "ETag": etag, **for_shared_caches(slugs)}
     response = HttpResponse(headers=headers, content_type=content_type)
@@ -67,6 +70,16 @@ def respond(
         response.content = page
         response.headers["Last-Modified"] = last_modified
     return answer or response
+
+
+@contextmanager
+def keeping_nothing() -> Iterator[None]:
+    """While all pages are made once: they would push out those that readers ask for."""
+    before = _keeps_pages.set(False)
+    try:
+        yield
+    finally:
+        _keeps_pages.reset(before)
 
 
 def for_shared_caches(slugs: Iterable[str], *, is_gone: bool = False) -> dict[str, str]:
@@ -87,11 +100,14 @@ def _kept(key: str, render: Callable[[], Rendering]) -> tuple[bytes, str]:
         last_modified = http_date(rendering.last_modified.timestamp())
         return rendering.html.encode(), last_modified
 
+    if not _keeps_pages.get():
+        return make()
     kept: tuple[bytes, str] = kept_or_made(f"page:{key}", make, _KEPT_SECONDS)
     return kept
 
 
-def _code_in_use() -> str:
+def code_in_use() -> str:
+    """Differs when anything that pages are made with does."""
     # Templates change under a running server only while somebody works on them.
     return _code_hash.__wrapped__() if settings.DEBUG else _code_hash()
 

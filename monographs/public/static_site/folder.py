@@ -1,0 +1,102 @@
+"""The folder that is written: only what medsite wrote is replaced or removed."""
+
+import hashlib
+import os
+from collections.abc import Set
+from pathlib import Path
+
+from monographs.public.static_site.manifest import NAME, Manifest
+
+
+class NotOurs(Exception):
+    """Something is there that medsite did not write; the message names it."""
+
+
+class Folder:
+    def __init__(self, root: Path) -> None:
+        if root.exists() and not root.is_dir():
+            raise NotOurs(f"{root} is a file. Name a folder.")
+        root.mkdir(parents=True, exist_ok=True)
+        if not (root / NAME).exists() and any(root.iterdir()):
+            raise NotOurs(
+                f"{root} holds files that no export wrote. Name a new or empty folder."
+            )
+        self.root = root
+        self.manifest = Manifest(root)
+        self._ours = self.manifest.places()
+        self._made: set[Path] = set()
+        self.written = self.removed = 0
+
+    @property
+    def places(self) -> set[str]:
+        return self._ours
+
+    def put(self, unit: str, files: dict[str, bytes]) -> None:
+        """The unit's files are these: others that it had are removed."""
+        before = self.manifest.files_of(unit)
+        hashes = {place: _digest(body) for place, body in files.items()}
+        changed = [place for place in files if before.get(place) != hashes[place]]
+        for place in changed:
+            self._refuse_strangers(place)
+        if changed:
+            self.manifest.claim((place, unit) for place in changed)
+            self._ours.update(changed)
+            for place in changed:
+                self._write(place, files[place])
+            self.manifest.note_files((place, hashes[place]) for place in changed)
+        self._remove(before.keys() - files.keys())
+
+    def drop(self, unit: str) -> None:
+        self._remove(self.manifest.files_of(unit).keys())
+        self.manifest.forget_unit(unit)
+
+    def _refuse_strangers(self, place: str) -> None:
+        path = self.root / place
+        if place not in self._ours and os.path.lexists(path):
+            raise NotOurs(
+                f"{path} was not written by an export, and its place is needed. "
+                "Move it elsewhere."
+            )
+
+    def _write(self, place: str, body: bytes) -> None:
+        path = self.root / place
+        self._make(path.parent)
+        unfinished = path.with_name(f".{path.name[:200]}.part")
+        unfinished.unlink(missing_ok=True)  # of a run that was killed, or a link
+        unfinished.write_bytes(body)
+        unfinished.replace(path)
+        self.written += 1
+
+    def _make(self, parent: Path) -> None:
+        if parent in self._made:
+            return
+        for step in [parent, *parent.parents]:
+            if step == self.root:
+                break
+            if step.is_symlink():
+                raise NotOurs(f"{step} is a link to elsewhere. Move it away.")
+        parent.mkdir(parents=True, exist_ok=True)
+        self._made.add(parent)
+
+    def _remove(self, places: Set[str]) -> None:
+        if not places:
+            return
+        for place in places:
+            path = self.root / place
+            path.unlink(missing_ok=True)
+            self.removed += 1
+            for parent in path.parents:
+                if parent == self.root or not _is_empty(parent):
+                    break
+                parent.rmdir()
+                self._made.discard(parent)
+        self.manifest.forget_files(places)
+        self._ours -= places
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,345 @@
+"""The copy of the site: whole, without a dead link, and rewritten where it must be."""
+
+import pytest
+from django.conf import settings
+
+from monographs import workflow
+from monographs.public.static_site import folder as folders
+from monographs.public.static_site.export import export_site
+from monographs.public.static_site.folder import NotOurs
+from monographs.public.static_site.manifest import NAME
+from tests.factories import (
+    edit,
+    make_disagreement,
+    make_drug,
+    make_editor,
+    make_full_comparison,
+    make_full_drug,
+    make_name,
+    make_published_drug,
+    make_publisher,
+    make_section,
+    publish_now,
+)
+from tests.public import secrets
+from tests.public.markup import assert_well_made
+from tests.public.static_site.exported import (
+    contents,
+    export,
+    faults,
+    files,
+    hosts,
+    text_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Some way below, as on a host that gives a site a sub-folder."""
+    return tmp_path / "some" / "where"
+
+
+def make_site():
+    drug = make_full_drug(title="Examplazole", slug="examplazole")
+    publish_now(drug)
+    edit(drug, by=make_editor(), body="For **other** examples.")
+    publish_now(drug, change_note="Another use.")
+    publish_now(make_full_comparison(title="Examplazole or Samplidone"))
+    make_published_drug(title="Samplidone", slug="samplidone")
+    return drug
+
+
+def withdraw(drug):
+    workflow.withdraw(drug, by=make_publisher(), reason="The source was invented.")
+
+
+def test_every_link_leads_to_a_file_and_nothing_else_is_loaded(folder):
+    make_site()
+
+    export(folder)
+
+    assert faults(folder) == []
+    assert hosts(folder) <= {settings.SITE_URL.partition("://")[2]}
+    assert {
+        "index.html",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "llms.txt",
+        "changes.atom",
+        "drugs/index.html",
+        "drugs/e/index.html",
+        "drugs/examplazole/index.html",
+        "drugs/examplazole/side-effects/index.html",
+        "drugs/examplazole/sources/index.html",
+        "drugs/examplazole/history/index.html",
+        "drugs/examplazole/v/1/index.html",
+        "drugs/examplazole/v/2/index.html",
+        "drugs/examplazole/v/1.json",
+        "drugs/examplazole/diff/1/2/index.html",
+        "drugs/examplazole.json",
+        "drugs/examplazole.md",
+        "drugs/examplazole.fhir.json",
+        "drugs/examplazole.atom",
+        "side-effects/index.html",
+        "about/index.html",
+        "search/index.html",
+        "search/static-search.js",
+        "static/monographs/base.css",
+    } <= files(folder).keys()
+
+
+def test_a_page_says_the_same_as_on_the_site(client, folder):
+    make_site()
+
+    export(folder)
+
+    for address in ("", "v/1/", "history/", "sources/", "side-effects/", "diff/1/2/"):
+        address = f"/drugs/examplazole/{address}"
+        live = assert_well_made(client.get(address).content.decode())
+        copy = assert_well_made(text_of(folder, f"{address[1:]}index.html"))
+        assert copy.text == live.text
+        canonical = [one for one in copy.all("link") if one.get("rel") == "canonical"]
+        assert canonical[0]["href"].startswith(f"{settings.SITE_URL}/drugs/")
+    for form in ("json", "md", "fhir.json", "atom"):
+        live = client.get(f"/drugs/examplazole.{form}").content
+        assert (folder / f"drugs/examplazole.{form}").read_bytes() == live
+
+
+def test_what_needs_the_server_leads_to_the_living_site(folder):
+    make_site()
+
+    export(folder)
+
+    page = text_of(folder, "drugs/examplazole/index.html")
+    assert f'href="{settings.SITE_URL}/feedback/?page=' in page
+    assert f'href="{settings.SITE_URL}/compare/?d=examplazole"' in page
+    assert "suggest.js" not in page
+    assert "compare.js" not in page
+    assert 'action="../../search/index.html"' in page
+
+
+def test_a_second_run_writes_nothing_and_asks_for_no_page(
+    folder, django_assert_max_num_queries
+):
+    make_site()
+    export(folder)
+
+    with django_assert_max_num_queries(25):
+        report, written, removed = export(folder)
+
+    assert (report.written, report.removed) == (0, 0)
+    assert (written, removed) == (set(), set())
+
+
+def test_one_publication_rewrites_what_it_must(folder):
+    drug = make_site()
+    export(folder)
+    edit(drug, by=make_editor(), body="For a third example.")
+    publish_now(drug, change_note="A third use.")
+
+    _, written, removed = export(folder)
+
+    assert removed == set()
+    assert written.isdisjoint(
+        {
+            "drugs/samplidone/index.html",
+            "drugs/samplidone.json",
+            "drugs/index.html",
+            "drugs/e/index.html",
+            "about/index.html",
+            "side-effects/index.html",
+            "search/index.html",
+        }
+    )
+    own = {place for place in written if place.startswith("drugs/examplazole")}
+    assert own >= {
+        "drugs/examplazole/index.html",
+        "drugs/examplazole/v/2/index.html",  # no longer current
+        "drugs/examplazole/v/3/index.html",
+        "drugs/examplazole/history/index.html",
+        "drugs/examplazole/diff/2/3/index.html",
+    }
+    # Lists of what changed, the coverage on the front page, and nothing else.
+    assert written - own <= {
+        "index.html",
+        "changes/index.html",
+        "changes.atom",
+        "sitemap.xml",
+        "sitemap-1.xml",
+        ".well-known/security.txt",
+        *(place for place in written if place.startswith("changes/page-")),
+    }
+
+
+def test_an_incremental_export_is_the_same_as_a_whole_one(folder, tmp_path):
+    drug = make_site()
+    export(folder)
+    other = make_drug(title="Further", slug="further")
+    make_section(other, kind="usage", body="See [it](/drugs/later-one/).")
+    publish_now(other)
+    export(folder)
+    make_published_drug(title="Later one", slug="later-one")
+    make_name(drug := workflow.touch(drug, by=make_editor()), "Anotherbrand")
+    drug.title, drug.slug = "Zexamplazole", "zexamplazole"
+    drug.save()
+    publish_now(drug)
+    export(folder)
+
+    export(tmp_path / "whole")
+
+    one, other = contents(folder), contents(tmp_path / "whole")
+    assert one.keys() == other.keys()
+    differing = [place for place in one if one[place] != other[place]]
+    assert [place for place in differing if place != ".well-known/security.txt"] == []
+    assert faults(folder) == []
+    assert "index.html" in text_of(folder, "drugs/examplazole/index.html")
+
+
+def test_a_withdrawal_takes_the_text_away_and_says_why(folder):
+    drug = make_site()
+    make_disagreement(workflow.touch(drug, by=make_editor()), "Is it a wordalone?")
+    publish_now(drug)
+    export(folder)
+    assert "wordalone" in text_of(folder, "drugs/examplazole/index.html")
+    withdraw(drug)
+
+    export(folder)
+
+    assert faults(folder) == []
+    assert "The source was invented." in text_of(folder, "drugs/examplazole/index.html")
+    for place, body in contents(folder).items():
+        assert b"wordalone" not in body, place
+
+
+def test_nothing_that_is_not_public_is_in_any_file(folder):
+    secret = secrets.build()
+
+    export(folder)
+
+    found = {
+        place: words
+        for place, body in contents(folder).items()
+        if (words := secret.found_in(body.decode(errors="replace")))
+    }
+    assert found == {}
+    assert b"pubword" in (folder / "drugs/examplazole/index.html").read_bytes()
+    assert faults(folder) == []
+
+
+def test_hostile_texts_and_addresses(folder):
+    text = 'A <a href="/drugs/"> tag, `href="/drugs/"` and href="/drugs/" in words.'
+    drug = make_drug(title='</script><b href="/x">', slug="d" * 258)
+    make_section(drug, kind="usage", body=text)
+    make_name(drug, "Ünï ‘code’ </script>")
+    publish_now(drug)
+
+    export(folder)
+
+    pages = [place for place in files(folder) if place.startswith("drugs/ddd")]
+    assert len(pages) > 10
+    assert faults(folder) == []
+    start = next(place for place in pages if place.count("/") == 2)
+    page = assert_well_made(text_of(folder, start))
+    assert 'and href="/drugs/" in words.' in page.text
+    assert "&lt;/script&gt;" in text_of(folder, start)
+
+
+def test_a_folder_with_other_files_is_refused(folder):
+    folder.mkdir(parents=True)
+    (folder / "thesis.txt").write_text("Mine.")
+
+    with pytest.raises(NotOurs, match="holds files that no export wrote"):
+        export_site(folder)
+
+    assert [path.name for path in folder.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_of_somebody_else_is_neither_replaced_nor_removed(folder):
+    make_site()
+    export(folder)
+    (folder / "drugs" / "CNAME").write_text("Mine.")
+    (folder / "drugs" / "later").mkdir()
+    (folder / "drugs" / "later" / "index.html").write_text("Mine too.")
+    make_published_drug(title="Later", slug="later")
+
+    with pytest.raises(NotOurs, match=r"later/index.html was not written by an export"):
+        export_site(folder)
+
+    assert (folder / "drugs" / "CNAME").read_text() == "Mine."
+    assert (folder / "drugs" / "later" / "index.html").read_text() == "Mine too."
+
+
+def test_a_link_to_elsewhere_is_refused(folder, tmp_path):
+    make_site()
+    export(folder)
+    (tmp_path / "elsewhere").mkdir()
+    make_published_drug(title="Later", slug="later")
+    (folder / "drugs" / "later").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(NotOurs, match="is a link to elsewhere"):
+        export_site(folder)
+
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_run_that_was_killed_can_be_repeated(folder, tmp_path, monkeypatch):
+    make_site()
+    write = folders.Folder._write
+    left = iter(range(40))
+
+    def fail_at_last(self, place, body):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        write(self, place, body)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folders.Folder, "_write", fail_at_last)
+        with pytest.raises(KeyboardInterrupt):
+            export_site(folder)
+    assert len(files(folder)) == 40
+
+    export(folder)
+    export(tmp_path / "whole")
+
+    assert files(folder).keys() == files(tmp_path / "whole").keys()
+    assert faults(folder) == []
+    assert not list(folder.rglob("*.part"))
+
+
+def test_a_side_effect_that_nobody_lists_any_more_loses_its_page(folder):
+    drug = make_site()
+    export(folder)
+    effects = [
+        place
+        for place in files(folder)
+        if place.startswith("side-effects/") and place.count("/") == 2
+    ]
+    withdraw(drug)
+
+    _, _, removed = export(folder)
+
+    assert removed & set(effects)
+    assert faults(folder) == []
+
+
+def test_long_lists_go_on_from_file_to_file(folder, monkeypatch):
+    monkeypatch.setattr("monographs.public.finding.a_to_z.PAGE_SIZE", 2)
+    for name in ("Aaa", "Aab", "Aac", "Abc", "Acc"):
+        make_published_drug(title=name, slug=name.lower())
+
+    export(folder)
+
+    pages = [place for place in files(folder) if place.startswith("drugs/page-")]
+    assert len(pages) == 2
+    assert len([one for one in files(folder) if one.startswith("drugs/a/page-")]) >= 3
+    assert faults(folder) == []
+
+
+def test_the_empty_site(folder):
+    export(folder)
+
+    assert faults(folder) == []
+    assert not (folder / NAME).with_suffix(".sqlite3-wal").exists()
