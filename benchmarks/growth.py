@@ -14,6 +14,7 @@ BUDGET = 1.5
 CLASS = vocabulary.CLASSES[0].slug
 EFFECT = vocabulary.EFFECTS[0].name.lower().replace(" ", "+")
 REVIEWED_SINCE = date.today() - timedelta(days=140)
+FREQUENT = vocabulary.EFFECTS[0]
 # Each shows a full page of titles on both sites.
 LISTS = {
     "The list of drugs": "/drugs/",
@@ -35,6 +36,11 @@ LISTS = {
     "What changed": "/changes/",
     "What changed, of one kind": "/changes/?kind=new",
     "Reviews that are not due yet": "/reviews/?list=approved",
+    "Side effects A–Z": "/side-effects/",
+    "Who lists a side effect": f"/side-effects/{FREQUENT.slug}/",
+    "Who lists a side effect, behind figures": (
+        f"/side-effects/{FREQUENT.slug}/?after=1.0"
+    ),
     "The search for a side effect": "/search/?q=headache",
     "The search for a word of many texts": "/search/?q=winter",
     "The search for words of many texts": "/search/?q=winter+forget",
@@ -55,6 +61,10 @@ def growth(
     pages["The search for a name"] = [f"/search/?q={name}" for name in names]
     pages["The search for a mistyped name"] = [
         f"/search/?q={name[:6]}x{name[6:]}" for name in names
+    ]
+    pages["Which of ten drugs list which side effects"] = [
+        f"/side-effects/match/?e={FREQUENT.slug}&" + "&".join(f"d={one}" for one in ten)
+        for ten in zip(*[iter(names)] * 10, strict=False)
     ]
     for name, asked in {**pages, "A monograph's page": paths}.items():
         for address in (small, large):

@@ -139,6 +139,27 @@ def test_results_go_on_on_further_pages(client):
     assert "/drugs/manyzole-19/" not in links(second)
 
 
+def test_a_kind_of_results_has_its_count_and_pages_of_its_own(client):
+    for number in range(21):
+        drug = make_drug(title=f"Manyzole {number:02}", slug=f"manyzole-{number:02}")
+        FAQ.objects.create(monograph=drug, question="May I fly?", answer="Wear wings.")
+        publish_now(drug)
+
+    everything, questions = (
+        page_of(client, q="fly"),
+        page_of(client, q="fly", kind="question"),
+    )
+    further = page_of(client, q="fly", kind="question", after=20)
+
+    assert "Questions (21)" in everything.text
+    assert "/search/?q=fly&kind=question" in links(everything)
+    assert "21 results for “fly”" in questions.text
+    assert "/search/?q=fly&kind=question&after=20" in links(questions)
+    found = [link for link in links(further) if link.endswith("#faq-1")]
+    assert len(found) == 1
+    assert found[0] not in links(questions)
+
+
 @pytest.mark.parametrize("query", ["a" * 300, "the of", "\0", "<script>", "?!", "%s"])
 def test_any_query_is_answered(client, drug, query):
     page = page_of(client, q=query)

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import TextField, Value
 from django.db.models.functions import Replace
 from django.http import QueryDict
-from django.utils.http import urlencode
 
 from monographs.models.public import EffectTally, PublishedSideEffect, SearchEffect
 from monographs.models.public.effect_order import (
@@ -16,6 +15,7 @@ from monographs.models.public.effect_order import (
     WORD,
 )
 from monographs.public.addresses import page_url
+from monographs.public.canonical import query_of
 from monographs.public.effects.place import Place, behind
 from monographs.public.effects.spread import CONDITIONS, WAYS, Way, spread
 
@@ -57,7 +57,7 @@ class Choice:
             "serious": "yes" if self.serious else "",
             "after": str(self.after or ""),
         }
-        return urlencode({name: value for name, value in given.items() if value})
+        return query_of(given, tuple(given))
 
     def starting(self, after: Place | None = None) -> "Choice":
         return Choice(self.band, self.serious, after)

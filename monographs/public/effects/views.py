@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from monographs.public.canonical import to_canonical
 from monographs.public.effects import a_to_z
 from monographs.public.effects.match import Asked, match
 from monographs.public.effects.page import Choice, effect_page, slug_of_word
@@ -15,6 +16,8 @@ from monographs.public.responses import redirect, render_page, unindexed
 
 @require_safe
 def effects(request: HttpRequest, initial: str = "") -> HttpResponseBase:
+    if moved := to_canonical(request, ("after",)):
+        return moved
     after = Place.from_text(request.GET.get("after", ""))
     return render_page(
         "monographs/effects/a_to_z.html",
