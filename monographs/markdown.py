@@ -23,7 +23,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from monographs.citations import link_to
-from monographs.simple_markdown import simple_html, simple_inline_html
+from monographs.simple_markdown import simple_html, simple_inline_html, simple_text
 
 # Cuts a text into runs, each with the class of its mark; None where it has no mark.
 Marking = Callable[[str], Iterator[tuple[str, str | None]]]
@@ -117,8 +117,9 @@ def to_inline_html(
 
 def to_text(text: str) -> str:
     """Return the words alone, a block or table row a line, for summaries and search."""
-    tokens = _read(text, {})
-    if tokens is None:
+    if (words := simple_text(text)) is not None:
+        return words
+    if (tokens := _read(text, {})) is None:
         return _harmless(text)
     lines = _harmless("".join(_pieces(tokens))).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
@@ -315,8 +316,7 @@ def _number_item(item: Token, next_number: dict[int, int]) -> None:
 
 
 def _column_names(tokens: Sequence[Token], index: int) -> str:
-    following = islice(tokens, index, None)
-    header = takewhile(lambda token: token.type != "tr_close", following)
+    header = takewhile(lambda one: one.type != "tr_close", islice(tokens, index, None))
     names = (_words(token) for token in header if token.type == "inline")
     return ", ".join(filter(None, names))
 

@@ -7,6 +7,7 @@ HTML, which a test holds them to. No sign that HTML knows gets through.
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import partial
 
 from monographs.citations import link_to
@@ -28,26 +29,70 @@ LONGEST = 10_000
 _INLINE = re.compile(_LINE)
 _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*", re.MULTILINE)
 _LIST = re.compile(rf"(?:\* {_LINE}(?:\n\* {_LINE})*|- {_LINE}(?:\n- {_LINE})*)", re.M)
+_ITEM = re.compile(r"^[*-] ", re.MULTILINE)
 _BOLD_WORDS = re.compile(r"\*\*([^*]+)\*\*")
 _NUMBER = re.compile(r"\[([0-9]+)\]")
 
 
 def simple_html(text: str, citations: Collection[int]) -> str | None:
     """The HTML of blocks, or None where the parser has to read the text."""
+    blocks = _blocks(text)
+    if blocks is None:
+        return None
+    return _with_words("".join(map(_html_of, blocks)), citations)
+
+
+def simple_text(text: str) -> str | None:
+    """The words alone, a paragraph or item a line; None as above."""
+    blocks = _blocks(text)
+    if blocks is None:
+        return None
+    lines = (line.replace("\n", " ") for block in blocks for line in block.texts)
+    return "\n".join(lines).replace("**", "")
+
+
+@dataclass
+class _Block:
+    """A paragraph, or the items of a list."""
+
+    marker: str
+    texts: list[str]
+    is_loose: bool = False
+
+
+def _blocks(text: str) -> list[_Block] | None:
     if len(text) > LONGEST:
         return None
-    blocks = []
-    was_list = False
-    for block in text.strip("\n").split("\n\n"):
-        is_list = block.startswith(("* ", "- "))
-        # Two lists in a row are one list with wide gaps, and look different.
-        if is_list and was_list:
-            return None
-        if not (_LIST if is_list else _PARAGRAPH).fullmatch(block):
-            return None
-        blocks.append(_list(block) if is_list else f"<p>{block}</p>\n")
-        was_list = is_list
-    return _with_words("".join(blocks), citations)
+    blocks: list[_Block] = []
+    for piece in text.strip("\n").split("\n\n"):
+        start = _ITEM.search(piece)
+        paragraph = piece[: start.start()].removesuffix("\n") if start else piece
+        if paragraph:
+            if not _PARAGRAPH.fullmatch(paragraph):
+                return None
+            blocks.append(_Block("", [paragraph]))
+        if start:
+            items = piece[start.start() :]
+            if not _LIST.fullmatch(items):
+                return None
+            marker = items[:2]
+            texts = items[2:].split(f"\n{marker}")
+            last = blocks[-1] if blocks else None
+            # Two lists in a row are one list with wide gaps.
+            if last and last.marker == marker:
+                last.texts += texts
+                last.is_loose = True
+            else:
+                blocks.append(_Block(marker, texts))
+    return blocks
+
+
+def _html_of(block: _Block) -> str:
+    if not block.marker:
+        return f"<p>{block.texts[0]}</p>\n"
+    before, after = ("\n<p>", "</p>\n") if block.is_loose else ("", "")
+    items = f"{after}</li>\n<li>{before}".join(block.texts)
+    return f"<ul>\n<li>{before}{items}{after}</li>\n</ul>\n"
 
 
 def simple_inline_html(text: str, citations: Collection[int]) -> str | None:
@@ -55,11 +100,6 @@ def simple_inline_html(text: str, citations: Collection[int]) -> str | None:
     if len(text) > LONGEST or not _INLINE.fullmatch(text):
         return None
     return _with_words(text, citations)
-
-
-def _list(block: str) -> str:
-    items = "</li>\n<li>".join(block[2:].split(f"\n{block[:2]}"))
-    return f"<ul>\n<li>{items}</li>\n</ul>\n"
 
 
 def _with_words(html: str, citations: Collection[int]) -> str:

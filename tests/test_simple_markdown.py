@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monographs.markdown import to_html, to_inline_html
-from monographs.simple_markdown import simple_html, simple_inline_html
+from monographs.markdown import to_html, to_inline_html, to_text
+from monographs.simple_markdown import simple_html, simple_inline_html, simple_text
 
 CITATIONS = {1, 2, 30}
 # Texts that come near what the short way takes, and pass its borders often.
@@ -59,6 +59,8 @@ def parsed(text):
 @settings(max_examples=600)
 @given(near_texts | simple_texts)
 @example("a\n* b\n* c")
+@example("* a\n\n* b\n* c\n\nd\n- e\n\n* f")
+@example("* a\n* b\nc")
 @example("* a\n\n* b")
 @example("**a** b\n**c**")
 @example("a **b**c** d")
@@ -72,6 +74,17 @@ def test_blocks_read_as_the_parser_reads_them(text):
     html = simple_html(text, CITATIONS)
 
     assert html is None or html == parsed(text)
+
+
+@settings(max_examples=600)
+@given(near_texts | simple_texts)
+@example("a\nb\n\n* c\n* **d** [1]")
+def test_the_words_alone_are_those_that_the_parser_finds(text):
+    words = simple_text(text)
+
+    if words is not None:
+        # Code at the end makes the parser read the text.
+        assert f"{words}\n`".strip("\n") == to_text(f"{text}\n\n`` ` ``")
 
 
 @settings(max_examples=600)

@@ -74,6 +74,15 @@ class FrequencyGroup:
     phrases: tuple[str, ...]
     clusters: tuple[Cluster, ...]
 
+    @property
+    def heading(self) -> str:
+        return self.sentence[:1].upper() + self.sentence[1:]
+
+    @property
+    def said(self) -> str:
+        """The phrases as one line: a template takes long for each."""
+        return ", ".join(f"“{phrase}”" for phrase in self.phrases)
+
 
 @dataclass(frozen=True)
 class SeriousEffect:
