@@ -111,6 +111,8 @@ def test_by_how_often_of_that_side_effect(client, headache, rash):
     assert found(client, "body_system=nerves&frequency=rare") == ["Rare ache"]
     assert found(client, "frequency=rare") == ["Common ache", "Rare ache"]
     assert found(client, "frequency=very_common") == []
+    # A word says nothing of how many.
+    assert found(client, "frequency=not_stated") == ["Called common"]
 
 
 def test_by_seriousness_of_that_side_effect(client, headache, rash):

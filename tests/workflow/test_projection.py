@@ -79,6 +79,9 @@ def test_projecting_costs_the_same_whatever_the_number_of_rows():
         lambda publication: publication.classes.all().delete(),
         lambda publication: publication.search_entries.first().delete(),
         lambda publication: publication.search_entries.update(text="Unsigned"),
+        lambda publication: publication.a_to_z_entries.update(text="Unsigned"),
+        lambda publication: publication.facets.first().delete(),
+        lambda publication: publication.facets.update(reviewed_on=None),
         lambda publication: Publication.objects.update(title="Another title"),
         lambda publication: PublishedName.objects.create(
             publication=publication, key=publication.monograph.key, kind="brand"

@@ -13,7 +13,10 @@ from monographs.models.public.finding import ORDER
 from monographs.public.finding.typed_effect import EffectField
 
 YES = "yes"
-_UNNAMED = {Band.NOT_KNOWN: "Frequency not known", Band.NOT_STATED: "No frequency"}
+_UNNAMED = {
+    Band.NOT_KNOWN: "Frequency not known",
+    Band.NOT_STATED: "No figure, at most a word",
+}
 BANDS = [
     (
         band.value,
