@@ -52,6 +52,14 @@ def test_the_page_and_section_are_filled_in(client):
     assert_well_made(text_of(page))
 
 
+@pytest.mark.parametrize("rest", ["history/", "sources/", "v/1/", "diff/1/2/"])
+def test_what_stands_behind_a_page_is_reported_as_its_own(client, drug, rest):
+    send(client, page=f"{PAGE}{rest}")
+
+    report = ReaderReport.objects.get()
+    assert (report.monograph, report.page) == (drug, f"{PAGE}{rest}")
+
+
 @pytest.mark.parametrize(
     "page",
     [
