@@ -25,7 +25,7 @@ def drugs(transactional_db):
 
 
 def test_a_suggestion_is_chosen_by_keyboard(page, drugs):
-    page.goto("/drugs/")
+    page.goto("/comparisons/")
     box = page.get_by_role("combobox", name="Search for a drug")
     box.press_sequentially("exam")
     expect(page.get_by_role("option")).to_have_count(2)

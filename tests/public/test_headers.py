@@ -105,6 +105,8 @@ def test_the_live_page_and_its_version_page_are_kept_apart(client, address):
         "/search/",
         "/search/?q=examplazole",
         "/search/suggest?q=exam",
+        "/side-effects/",
+        "/side-effects/match/?e=headache&d=examplazole",
         "/drugs/nowhere/",
         "/healthz",
     ],
