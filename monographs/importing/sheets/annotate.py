@@ -207,12 +207,21 @@ class _Noted:
 
     def _widest(self) -> int:
         width = len(self.table.header)
-        return max((len(cells) - width for _, cells in self._rows()), default=0)
+        beyond = (cells[width:] for _, cells in self._rows() if len(cells) > width)
+        # Rows may be read with blank cells at their end.
+        return max((len(_without_blank_end(cells)) for cells in beyond), default=0)
 
     def _rows(self) -> Iterator[Numbered]:
         content, name = content_of(self.file), self.file.name
         for line in every_row(content, name, self.found, self.table.name):
             yield line.number, line.cells
+
+
+def _without_blank_end(cells: Sequence[str]) -> Sequence[str]:
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -69,12 +69,15 @@ class RowBuilder:
         if not self.problem:
             self.problem, self.column = problem, column
 
+    def count(self, size: int) -> None:
+        self.characters += size
+        if self.characters > self._limits.files.unpacked_bytes:
+            raise too_much_text(self._limits)
+
     def end(self, number: int) -> Line | None:
         """The line, or None for a row without content."""
         cells, problem, column = self.cells, self.problem, self.column
-        self.characters += self._size
-        if self.characters > self._limits.files.unpacked_bytes:
-            raise too_much_text(self._limits)
+        self.count(self._size)
         self.cells, self.blanks, self._size = [], 0, 0
         self.problem, self.column = "", None
         if problem or any(cells):

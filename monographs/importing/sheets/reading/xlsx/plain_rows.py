@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from monographs.importing.sheets.reading.cell_names import column_number
+from monographs.importing.sheets.reading.cell_names import column_name, column_number
 from monographs.importing.sheets.reading.found import Line
 from monographs.importing.sheets.reading.xlsx.sheet import TEXTS, SheetRows
 
@@ -32,6 +32,8 @@ _CELL = re.compile(
 )
 _PARTS = _CELL.groups + 1  # of a cell, with what stands before it
 _END = b"</row>"
+# More columns than these are rare, and an expression for them long.
+WIDEST = 60
 # The parser refuses these, or makes something else of them.
 _CONTROL = bytes({*range(0x20)} - {0x09, 0x0A})
 _STRANGE = (b"\xef\xbf", b"]]>")
@@ -44,6 +46,8 @@ class PlainRows:
         self._rows = rows
         self._waiting = b""
         self._around: list[bytes] = []
+        self._width = 0
+        self._in_one = _row_of_texts(1).fullmatch
 
     def lines(self) -> Iterator[Line]:
         if not self._take_head():
@@ -92,6 +96,29 @@ class PlainRows:
         return True
 
     def _take_row(self, row: str) -> bool:
+        return self._take_in_one(row) or self._take_cell_by_cell(row)
+
+    def _take_in_one(self, row: str) -> bool:
+        """A row of nothing but short texts, as most are."""
+        found = self._in_one(row)
+        if found is None or len(row) > self._rows.short or "_x" in row:
+            return False
+        digits, *texts = found.groups("")
+        if "&" in row:
+            if _UNUSUAL.search(row):
+                return False
+            texts = map(_unescaped, texts)
+        self._rows.put_row(digits, tuple(texts))
+        return True
+
+    def _widen(self, letters: str) -> None:
+        """The next rows may have as many columns as this one."""
+        width = (column_number(letters) or 0) + 1
+        if self._width < width <= WIDEST:
+            self._width = width
+            self._in_one = _row_of_texts(width).fullmatch
+
+    def _take_cell_by_cell(self, row: str) -> bool:
         start = _ROW.match(row)
         if start is None or ("&" in row and _UNUSUAL.search(row)):
             return False
@@ -115,6 +142,8 @@ class PlainRows:
         else:
             self._put_all(letters, texts)
         self._rows.end_row()
+        if letters:
+            self._widen(letters[-1])
         return True
 
     def _put_each(
@@ -143,6 +172,18 @@ class PlainRows:
         while line and not line[-1]:
             line.pop()
         self._rows.put_all(line)
+
+
+@lru_cache(maxsize=WIDEST)
+def _row_of_texts(width: int) -> re.Pattern[str]:
+    """A row whose cells hold their texts, or nothing: its number, and each text."""
+    cells = "".join(
+        rf'(?:<c r="{column_name(column)}\1"(?: s="[0-9]{{1,9}}")?'
+        r'(?: t="inlineStr"><is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>'
+        r"|/>|></c>))?"
+        for column in range(width)
+    )
+    return re.compile(_ROW.pattern + cells)
 
 
 @lru_cache(maxsize=256)

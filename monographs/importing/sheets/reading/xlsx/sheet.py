@@ -138,6 +138,16 @@ class SheetRows:
         self._number, self._digits, self._next = number, digits, 0
         self._parts.clear()
 
+    def put_row(self, digits: str, texts: tuple[str, ...]) -> None:
+        """A row of texts that need no closer look; blank ones may be at its end."""
+        number = int(digits)
+        if number <= self._number:
+            raise _disordered(digits)
+        self._number = number
+        if size := len("".join(texts)):
+            self._row.count(size)
+            self.lines.append(Line(number, texts))
+
     def end_row(self) -> None:
         if line := self._row.end(self._number):
             self.lines.append(line)
