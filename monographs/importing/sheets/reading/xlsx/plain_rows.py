@@ -103,12 +103,12 @@ class PlainRows:
         found = self._in_one(row)
         if found is None or len(row) > self._rows.short or "_x" in row:
             return False
-        digits, *texts = found.groups("")
+        digits, *cells = found.groups("")
         if "&" in row:
             if _UNUSUAL.search(row):
                 return False
-            texts = map(_unescaped, texts)
-        self._rows.put_row(digits, tuple(texts))
+            cells = list(map(_unescaped, cells))
+        self._rows.put_row(digits, tuple(cells))
         return True
 
     def _widen(self, letters: str) -> None:
