@@ -155,6 +155,10 @@ def effect_url(slug: str) -> str:
     return f"{_before_effects()}{slug}/"
 
 
+def class_url(slug: str) -> str:
+    return f"{site_url('classes')}{slug}/"
+
+
 @cache
 def _before_effects() -> str:
     return reverse("public:effect", args=["x"]).removesuffix("x/")

@@ -7,7 +7,7 @@ from django.template import loader
 from django.utils.safestring import SafeString
 
 from monographs.content import Document, DocumentClass
-from monographs.public.addresses import component_url
+from monographs.public.addresses import class_url, component_url
 from monographs.public.parts import Part, parts_of
 from monographs.public.references import Reference, references_of
 from monographs.public.standing import Standing
@@ -117,7 +117,13 @@ def facts_of(document: Document) -> list[Fact]:
             )
             for kind, term in _NAMES.items()
         ),
-        Fact("Classes", tuple(FactValue(_class_name(row)) for row in document.classes)),
+        Fact(
+            "Classes",
+            tuple(
+                FactValue(_class_name(row), class_url(row.slug))
+                for row in document.classes
+            ),
+        ),
     ]
 
 

@@ -241,6 +241,17 @@ def test_a_page_says_what_changed_and_leads_to_what_is_behind_it(client):
     assert f"{address}side-effects/" not in old_links
 
 
+def test_a_class_leads_to_all_that_belong_to_it(client):
+    drug = make_full_drug()
+    publish_now(drug)
+    page = assert_well_made(read(client, f"/drugs/{drug.slug}/"))
+    (link,) = {
+        link["href"] for link in page.all("a") if link["href"].startswith("/classes/c")
+    }
+
+    assert drug.title in read(client, link)
+
+
 def test_a_section_of_a_report_is_filled_in(client):
     drug = make_full_drug()
     publish_now(drug)

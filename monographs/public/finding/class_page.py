@@ -14,9 +14,8 @@ from monographs.models.public import (
     PublishedSideEffect,
     facets,
 )
-from monographs.public.addresses import found_url, list_url
+from monographs.public.addresses import class_url, found_url, list_url
 from monographs.public.canonical import query_of, to_canonical
-from monographs.public.finding.classes import class_url
 from monographs.public.finding.facet_rows import drugs_of
 from monographs.public.finding.place import Place
 from monographs.public.responses import render_page

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import CharField, F, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from monographs.models.public import ListedClass, PublishedFacet, facets
+from monographs.public.addresses import class_url
 from monographs.public.canonical import query_of, to_canonical
 from monographs.public.responses import render_page
 from monographs.public.versions.capped import CountUpTo, in_words
@@ -67,7 +67,3 @@ def _line(name: str, code: str | None, slug: str, members: int) -> ClassLine:
         class_url(slug),
         f"{in_words(members, most=MOST_COUNTED)} drug{'s' if members != 1 else ''}",
     )
-
-
-def class_url(slug: str) -> str:
-    return reverse("public:drug_class", args=[slug])

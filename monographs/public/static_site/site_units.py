@@ -23,9 +23,8 @@ from monographs.models.public import (
     facets,
 )
 from monographs.models.public.alphabet import INITIALS
-from monographs.public.addresses import effect_url, site_url
+from monographs.public.addresses import class_url, effect_url, site_url
 from monographs.public.discovery.sitemaps import PART_SIZE
-from monographs.public.finding.classes import class_url
 from monographs.public.finding.systems import system_url
 from monographs.public.formats.views import FHIR_DEFINITIONS
 from monographs.public.static_site.unit import Unit
