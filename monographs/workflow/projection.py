@@ -3,7 +3,7 @@
 All of it is derived from the live revision alone and can be made anew at any time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
@@ -82,8 +82,24 @@ def project(publication: Publication, document: Document) -> None:
         words = effect_words(vocabulary.effects.values())
         insert_rows(SearchEffect, words, keep_existing=True)
         insert_rows(PublishedSource, _sources(document), keep_existing=True)
-        listed = [{"drug_class": pk} for pk in sorted(vocabulary.classes.values())]
-        insert_rows(ListedClass, listed, keep_existing=True)
+        _list_classes(vocabulary)
+
+
+def project_new(pages: Sequence[tuple[Publication, Document]]) -> None:
+    """Many that have no rows yet; words and tallies are made anew after the last."""
+    vocabulary = Vocabulary.of(document for _, document in pages)
+    gathered: Rows = {model: [] for model in PROJECTIONS}
+    for publication, document in pages:
+        for model, rows in projected(publication, document, vocabulary).items():
+            gathered[model] += rows
+    for model, rows in gathered.items():
+        insert_rows(model, rows)
+    _list_classes(vocabulary)
+
+
+def _list_classes(vocabulary: Vocabulary) -> None:
+    listed = [{"drug_class": pk} for pk in sorted(vocabulary.classes.values())]
+    insert_rows(ListedClass, listed, keep_existing=True)
 
 
 def forget(publication: Publication) -> None:

@@ -1,0 +1,238 @@
+"""Reads a set of open data, and refuses one that is not as it was written."""
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+from monographs.content import UnknownSchema, is_sealed, loads
+from monographs.exporting.tables.cells import unguarded
+from monographs.workflow.restore import (
+    RestoredChange,
+    RestoredClass,
+    RestoredEffect,
+    RestoredNotice,
+    RestoredPage,
+    RestoredSignature,
+    RestoredSource,
+    RestoredVersion,
+)
+
+FORMAT = 1
+_PARTS = ("pages", "versions", "changes", "effects", "classes")
+_NEEDED = {"datapackage.json", "sources.csv", *(f"{part}.jsonl" for part in _PARTS)}
+_SUM = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9.-]*)")
+_BEFORE_CONTENT = ',"content":'
+_AT_ONCE = 1 << 20
+Value = TypeVar("Value")
+
+
+class SetRefused(Exception):
+    """The set cannot be read; the message says where and why."""
+
+
+class OpenDataSet:
+    """A folder whose files have the hashes that it says they have."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._verify()
+        package = json.loads((folder / "datapackage.json").read_bytes())
+        if package.get("format") != FORMAT:
+            raise SetRefused(
+                f"This set has format {package.get('format')}; this medsite reads "
+                f"{FORMAT}. Use the medsite that wrote it, or a newer one."
+            )
+        self.name = str(package["name"]).removeprefix("medsite-")
+        self.page_count = int(package["counts"].get("pages", 0))
+
+    def pages(self) -> Iterator[RestoredPage]:
+        return self._lines("pages", _page)
+
+    def pages_with_versions(self) -> Iterator[RestoredPage]:
+        """Both files have the pages in the same order."""
+        versions = self._lines("versions", _version)
+        waiting = next(versions, None)
+        for page in self.pages():
+            own = []
+            while waiting is not None and waiting.document.key == page.key:
+                own.append(waiting)
+                waiting = next(versions, None)
+            if page.current_version not in [one.number for one in own]:
+                raise SetRefused(
+                    f'versions.jsonl: "{page.title}" lacks its version '
+                    f"{page.current_version}."
+                )
+            yield replace(page, versions=tuple(own))
+        if waiting is not None:
+            raise SetRefused(
+                f'versions.jsonl: "{waiting.document.title}" is not in pages.jsonl.'
+            )
+
+    def changes(self) -> Iterator[RestoredChange]:
+        return self._lines("changes", _change)
+
+    def effects(self) -> Iterator[RestoredEffect]:
+        return self._lines("effects", _effect)
+
+    def classes(self) -> Iterator[RestoredClass]:
+        return self._lines("classes", _class)
+
+    def sources(self) -> Iterator[RestoredSource]:
+        path = self.folder / "sources.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, strict=True):
+                day = row["taken_in_on"]
+                yield RestoredSource(
+                    sha256=unguarded(row["sha256"]),
+                    form=row["form"],
+                    taken_in_on=date.fromisoformat(day) if day else None,
+                )
+
+    def _lines(self, part: str, read: Callable[[str], Value]) -> Iterator[Value]:
+        name = f"{part}.jsonl"
+        with (self.folder / name).open(encoding="utf-8", newline="\n") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    yield read(line)
+                except UnknownSchema as error:
+                    raise SetRefused(f"{name}, line {number}: {error}") from None
+                except (KeyError, TypeError, ValueError) as error:
+                    raise SetRefused(
+                        f"{name}, line {number}: it cannot be read ({error})."
+                    ) from error
+
+    def _verify(self) -> None:
+        try:
+            sums = (self.folder / "SHA256SUMS").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise SetRefused(
+                f"{self.folder} is no set of open data: it has no SHA256SUMS."
+            ) from None
+        named = {
+            found[2]: found[1]
+            for line in sums.splitlines()
+            if (found := _SUM.fullmatch(line))
+        }
+        if missing := sorted(_NEEDED - named.keys()):
+            raise SetRefused(f"SHA256SUMS does not name {', '.join(missing)}.")
+        for name, expected in named.items():
+            path = self.folder / name
+            if not path.is_file():
+                raise SetRefused(f"{path} is missing. Fetch the set again.")
+            if _hash_of(path) != expected:
+                raise SetRefused(
+                    f"{path} is not the file that SHA256SUMS names: it was changed or "
+                    "cut off. Fetch the set again."
+                )
+
+
+def _hash_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(_AT_ONCE):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _page(line: str) -> RestoredPage:
+    data = json.loads(line)
+    return RestoredPage(
+        key=UUID(data["key"]),
+        kind=data["kind"],
+        slug=data["slug"],
+        title=data["title"],
+        is_listed=data["is_listed"],
+        current_version=data["current_version"],
+        shown_since=datetime.fromisoformat(data["shown_since"]),
+        changed_at=datetime.fromisoformat(data["changed_at"]),
+        reviewed_on=_day(data["reviewed_on"]),
+        review_due_on=_day(data["review_due_on"]),
+        former_slugs=tuple(data["former_slugs"]),
+        notices=tuple(map(_notice, data["notices"])),
+    )
+
+
+def _notice(data: dict[str, Any]) -> RestoredNotice:
+    return RestoredNotice(
+        severity=data["severity"],
+        text=data["text"],
+        link=data["link"],
+        starts_at=datetime.fromisoformat(data["from"]),
+        ends_at=datetime.fromisoformat(data["until"]) if data["until"] else None,
+    )
+
+
+def _version(line: str) -> RestoredVersion:
+    data = json.loads(line)
+    status, change = data["status"], data["change"]
+    # The first one is the line's own: in a text its quotes would be escaped.
+    content = line.split(_BEFORE_CONTENT, 1)[1].removesuffix("\n").removesuffix("}")
+    if not is_sealed(content, status["sha256"]):
+        raise ValueError("its content is not what was signed")
+    return RestoredVersion(
+        number=status["version"],
+        content=content,
+        document=loads(content),
+        sha256=status["sha256"],
+        published_at=datetime.fromisoformat(status["published_at"]),
+        change_kind=change["kind"],
+        change_note=change["note"],
+        base=change["compared_with"],
+        is_emergency=status["state"] == "published_before_all_signed",
+        signatures=tuple(
+            RestoredSignature(
+                role=one["role"],
+                printed_name=one["name"],
+                credential=one["credential"],
+                signed_at=datetime.fromisoformat(one["signed_at"]),
+            )
+            for one in status["signers"]
+        ),
+    )
+
+
+def _change(line: str) -> RestoredChange:
+    data = json.loads(line)
+    return RestoredChange(
+        number=data["number"],
+        page=UUID(data["page"]),
+        kind=data["kind"],
+        version=data["version"],
+        previous=data["previous_version"],
+        at=datetime.fromisoformat(data["at"]),
+        title=data["title"],
+        note=data["note"],
+        done_with=data["done_with"],
+    )
+
+
+def _effect(line: str) -> RestoredEffect:
+    data = json.loads(line)
+    return RestoredEffect(
+        key=UUID(data["key"]),
+        name=data["name"],
+        slug=data["slug"],
+        body_system=data["body_system"],
+        other_words=tuple(data["other_words"]),
+    )
+
+
+def _class(line: str) -> RestoredClass:
+    data = json.loads(line)
+    return RestoredClass(
+        key=UUID(data["key"]),
+        name=data["name"],
+        slug=data["slug"],
+        atc_code=data["atc_code"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

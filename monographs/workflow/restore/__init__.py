@@ -1,0 +1,32 @@
+"""Makes an empty site show again what a set of open data holds.
+
+No verb leads here: nobody signs anything anew. The rows are inserted in the order in
+which they came to be, so that the database's guards ask of each what they asked then.
+"""
+
+from monographs.workflow.restore.restore import NotEmpty, restore
+from monographs.workflow.restore.values import (
+    DataToRestore,
+    RestoredChange,
+    RestoredClass,
+    RestoredEffect,
+    RestoredNotice,
+    RestoredPage,
+    RestoredSignature,
+    RestoredSource,
+    RestoredVersion,
+)
+
+__all__ = [
+    "DataToRestore",
+    "NotEmpty",
+    "RestoredChange",
+    "RestoredClass",
+    "RestoredEffect",
+    "RestoredNotice",
+    "RestoredPage",
+    "RestoredSignature",
+    "RestoredSource",
+    "RestoredVersion",
+    "restore",
+]

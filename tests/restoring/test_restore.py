@@ -1,0 +1,186 @@
+"""A set of open data makes an empty site show the same pages."""
+
+import hashlib
+import json
+
+import pytest
+from django.core.management import call_command
+
+from monographs.content import read_working_copies
+from monographs.content.document import dumps
+from monographs.models import (
+    Monograph,
+    Publication,
+    Revision,
+    Signature,
+    SourceDocument,
+    User,
+)
+from monographs.public.open_data.describe import CONTENTS
+from monographs.public.open_data.publish import publish_data
+from monographs.workflow.projection_check import differences
+from tests.factories import make_drug, make_published_drug
+from tests.public.open_data.sets import records
+from tests.restoring import site
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def root(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "open-data"
+    return settings.DATA_DIR
+
+
+@pytest.fixture
+def small(root, client):
+    """A set of one page; the site is empty again."""
+    name, _ = site.taken_from(client, lambda: make_published_drug(slug="examplazole"))
+    return root / name
+
+
+def load(folder, code=0):
+    if not code:
+        call_command("load_data", str(folder))
+        return
+    with pytest.raises(SystemExit) as ending:
+        call_command("load_data", str(folder))
+    assert ending.value.code == code
+
+
+def test_each_page_is_as_it_was(root, client, settings, tmp_path):
+    name, before = site.taken_from(client, site.build)
+    assert not Monograph.objects.exists()
+
+    load(root / name)
+
+    after = site.pages(client, site.addresses())
+    assert list(after) == list(before)
+    assert [one for one in before if after[one] != before[one]] == []
+    assert {status for status, _, _ in before.values()} == {200, 301}
+    assert len(before) > 100
+    assert list(differences()) == []
+    # Made of the restored site, a set is the same in each byte.
+    settings.DATA_DIR = tmp_path / "again"
+    again = settings.DATA_DIR / publish_data().name
+    for file in CONTENTS:
+        assert (again / file).read_bytes() == (root / name / file).read_bytes(), file
+
+
+def test_drafts_begin_with_what_readers_see(root, client):
+    name, _ = site.taken_from(client, site.build)
+
+    load(root / name)
+
+    publications = Publication.objects.select_related("monograph", "revision")
+    drafts = read_working_copies([one.monograph for one in publications])
+    assert len(drafts) == 8
+    for one in publications:
+        if one.revision.schema == 2:
+            assert dumps(drafts[one.monograph_id]) == one.revision.content, one
+    assert set(Revision.objects.values_list("state", flat=True)) == {
+        "approved",
+        "bypassed",
+    }
+
+
+def test_nobody_can_sign_in_as_a_signer(small):
+    load(small)
+
+    signers = User.objects.filter(signatures__isnull=False).distinct()
+    assert Signature.objects.count() == 2
+    assert len(signers) == 2
+    assert not User.objects.filter(is_active=True).exists()
+    assert not any(one.has_usable_password() for one in User.objects.all())
+
+
+def test_a_site_that_holds_something_is_left_alone(small, capsys):
+    make_drug(slug="samplidone")
+
+    load(small, code=2)
+
+    assert "This site has monographs already." in capsys.readouterr().err
+    assert Monograph.objects.count() == 1
+
+
+def test_a_changed_file_is_refused(small, capsys):
+    path = small / "versions.jsonl"
+    path.write_text(path.read_text().replace("hurt", "heal"))
+
+    load(small, code=2)
+
+    said = capsys.readouterr().err
+    assert "versions.jsonl is not the file that SHA256SUMS names" in said
+    assert "Nothing was restored." in said
+    assert not User.objects.exists()
+
+
+def with_true_sums(folder):
+    """As somebody would who changes a set on purpose."""
+    lines = [
+        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in (*CONTENTS, "datapackage.json", "README.md")
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines))
+
+
+def test_a_text_that_nobody_signed_is_refused(small, capsys):
+    path = small / "versions.jsonl"
+    path.write_text(path.read_text().replace("hurt", "heal"))
+    with_true_sums(small)
+
+    load(small, code=2)
+
+    said = capsys.readouterr().err
+    assert "versions.jsonl, line 1: it cannot be read" in said
+    assert "not what was signed" in said
+    assert not Monograph.objects.exists()
+
+
+def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys):
+    [version] = records(small, "versions")
+    signers = version["status"]["signers"]
+    path = small / "versions.jsonl"
+    line = path.read_text()
+    path.write_text(line.replace(json.dumps(signers, separators=(",", ":")), "[]"))
+    with_true_sums(small)
+
+    load(small, code=2)
+
+    assert "approved by all the signatures" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "sentence"),
+    [
+        ("pages.jsonl", lambda text: "{}\n", "pages.jsonl, line 1"),
+        ("pages.jsonl", lambda text: "", "is not in pages.jsonl"),
+        ("versions.jsonl", lambda text: "", "lacks its version 1"),
+        ("versions.jsonl", lambda text: text[:-40], "versions.jsonl, line 1"),
+        ("datapackage.json", lambda text: text.replace('t": 1', 't": 9'), "format 9"),
+    ],
+)
+def test_a_set_that_is_not_whole_is_refused(small, capsys, file, change, sentence):
+    path = small / file
+    path.write_text(change(path.read_text()))
+    with_true_sums(small)
+
+    load(small, code=2)
+
+    assert sentence in capsys.readouterr().err
+    assert not Monograph.objects.exists()
+
+
+def test_a_folder_that_is_no_set_is_refused(tmp_path, capsys):
+    load(tmp_path, code=2)
+
+    assert "is no set of open data" in capsys.readouterr().err
+
+
+def test_sources_are_known_by_their_hash_alone(root, client):
+    name, _ = site.taken_from(client, site.build)
+
+    load(root / name)
+
+    assert SourceDocument.objects.count() == 2
+    assert {bytes(one.content) for one in SourceDocument.objects.all()} == {b""}
