@@ -8,9 +8,7 @@ else's: what is served can be old by the seconds that the headers allow, never w
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache as once
@@ -27,6 +25,7 @@ from django.utils.http import http_date
 
 from monographs.caches.own import kept_or_made
 from monographs.caches.tags import tag_of
+from monographs.public.made_once import are_all_made
 
 # A browser, or a proxy that nobody tells of changes, may show its copy for a minute.
 FOR_A_MINUTE = "public, max-age=60"
@@ -35,7 +34,6 @@ FOR_A_MINUTE = "public, max-age=60"
 UNTIL_TOLD = "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800"
 _KEPT_SECONDS = 24 * 60 * 60
 _SOURCES = ("*.py", "*.html", "*.css")
-_keeps_pages = ContextVar("_keeps_pages", default=True)
 
 
 @dataclass(frozen=True)
@@ -72,16 +70,6 @@ def respond(
     return answer or response
 
 
-@contextmanager
-def keeping_nothing() -> Iterator[None]:
-    """While all pages are made once: they would push out those that readers ask for."""
-    before = _keeps_pages.set(False)
-    try:
-        yield
-    finally:
-        _keeps_pages.reset(before)
-
-
 def for_shared_caches(slugs: Iterable[str], *, is_gone: bool = False) -> dict[str, str]:
     """Headers for those that are told of changes; browsers do not know them."""
     if not settings.PURGE_URL or not slugs:
@@ -100,7 +88,7 @@ def _kept(key: str, render: Callable[[], Rendering]) -> tuple[bytes, str]:
         last_modified = http_date(rendering.last_modified.timestamp())
         return rendering.html.encode(), last_modified
 
-    if not _keeps_pages.get():
+    if are_all_made():
         return make()
     kept: tuple[bytes, str] = kept_or_made(f"page:{key}", make, _KEPT_SECONDS)
     return kept

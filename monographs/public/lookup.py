@@ -21,6 +21,7 @@ from django.utils import timezone
 from monographs.caches.own import Memory
 from monographs.models.public import FormerSlug, Publication, PublishedRevision
 from monographs.public.argument import Argument, PreparedQuery, Row
+from monographs.public.made_once import made_once
 from monographs.public.standing import Standing, make_standing
 
 # Pages that are shown beside each other.
@@ -91,9 +92,12 @@ class Found:
         """The sealed content, as its JSON text; it is not what is remembered."""
         content = self._row[_CONTENT]
         if content is None:
-            versions = PublishedRevision.objects.filter(pk=self.revision)
-            content = versions.values_list("content", flat=True).get()
+            content = made_once(("content", self.revision), self._load)
         return str(content)
+
+    def _load(self) -> str:
+        versions = PublishedRevision.objects.filter(pk=self.revision)
+        return str(versions.values_list("content", flat=True).get())
 
     @property
     def has_content(self) -> bool:

@@ -1,6 +1,7 @@
 """Sealed content as it was signed, or not at all."""
 
 from monographs.content import Document, loads, sha256
+from monographs.public.made_once import made_once
 
 
 class AlteredContent(Exception):
@@ -8,6 +9,10 @@ class AlteredContent(Exception):
 
 
 def read_sealed(content: str, *, digest: str, name: str) -> Document:
+    return made_once(("sealed", digest), lambda: _read(content, digest, name))
+
+
+def _read(content: str, digest: str, name: str) -> Document:
     if sha256(content) != digest:
         raise AlteredContent(name)
     return loads(content)

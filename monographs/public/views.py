@@ -13,6 +13,7 @@ from monographs.public.addresses import page_url
 from monographs.public.caching import Rendering, respond
 from monographs.public.formats.linked_data import with_linked_data
 from monographs.public.lookup import Found
+from monographs.public.made_once import made_once
 from monographs.public.page import render_monograph
 from monographs.public.responses import gone
 from monographs.public.responses import moved as _moved
@@ -55,7 +56,10 @@ def _rendering(found: Found, template: str, around: dict[str, Any]) -> Rendering
         {
             "document": document,
             "standing": standing,
-            "article": render_monograph(document, standing=standing),
+            "article": made_once(
+                ("article", standing),
+                lambda: render_monograph(document, standing=standing),
+            ),
             **around,
         }
     )

@@ -1,3 +1,4 @@
+import os
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,8 +12,12 @@ from monographs.public.static_site.export import export_site
 from monographs.public.static_site.folder import NotOurs
 from monographs.public.static_site.unit import Unit
 
+MOST_PROCESSES = 4
+
 
 class Command(BaseCommand):
+    # They take longer than bringing a whole site up to date.
+    requires_system_checks = ()
     help = (
         "Write the whole public site as files below DIR, for reading offline and for "
         "any static host. Run it again with the same DIR: only what changed is made "
@@ -27,11 +32,27 @@ class Command(BaseCommand):
             action="store_true",
             help="Make every page again, as after files were lost.",
         )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=min(os.cpu_count() or 1, MOST_PROCESSES),
+            metavar="NUMBER",
+            help="So many make pages at the same time, where there are many to make.",
+        )
 
-    def handle(self, *args: Any, folder: Path, anew: bool, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        folder: Path,
+        anew: bool,
+        processes: int,
+        **options: Any,
+    ) -> None:
         with ending_in_words(self.stderr):
             try:
-                report = export_site(folder, watch=self._watch, anew=anew)
+                report = export_site(
+                    folder, watch=self._watch, anew=anew, processes=processes
+                )
             except NotOurs as refusal:
                 raise CommandRefused(str(refusal)) from refusal
             except OSError as error:

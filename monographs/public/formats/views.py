@@ -24,6 +24,7 @@ from monographs.public.formats.json_form import as_json, refusal_as_json
 from monographs.public.formats.markdown_form import as_markdown, refusal_as_markdown
 from monographs.public.formats.status import absolute, withdrawal_of
 from monographs.public.lookup import Found
+from monographs.public.made_once import made_once
 from monographs.public.responses import redirect
 from monographs.public.sealed import read_sealed
 from monographs.public.standing import Standing
@@ -116,7 +117,11 @@ def _rendering(found: Found, form: str) -> Rendering:
         digest=standing.sha256,
         name=f"{standing.title}, version {standing.number}",
     )
-    text = FORMS[form].write(document, found.content, standing)
+    # The live version is the same under its number.
+    text = made_once(
+        (form, standing),
+        lambda: FORMS[form].write(document, found.content, standing),
+    )
     return Rendering(text, standing.published_at)
 
 

@@ -1,35 +1,30 @@
 """Writes the site: units whose seed changed, and what leads to what came or went."""
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.http import HttpRequest
 
-from monographs.public.caching import code_in_use, keeping_nothing
+from monographs.public.caching import code_in_use
 from monographs.public.errors import not_found
-from monographs.public.static_site.asking import Answer, ask
+from monographs.public.made_once import all_at_once
+from monographs.public.static_site.asking import Answer
 from monographs.public.static_site.assets import asset
 from monographs.public.static_site.folder import Folder
+from monographs.public.static_site.making import Made, make_all, make_unit
 from monographs.public.static_site.manifest import Noted
 from monographs.public.static_site.monograph_units import monograph_units
-from monographs.public.static_site.places import continues, place_of
-from monographs.public.static_site.rewriting import (
-    Leads,
-    absolute,
-    rewrite,
-    rewrite_for_anywhere,
-)
+from monographs.public.static_site.places import place_of
+from monographs.public.static_site.rewriting import rewrite_for_anywhere
 from monographs.public.static_site.search_unit import search_unit
 from monographs.public.static_site.site_units import a_to_z_rows, site_units
 from monographs.public.static_site.unit import Unit
 
 _ASSETS = "assets"
-_HREF = re.compile(r'\shref="([^"#]+)')
 
 
 @dataclass(frozen=True)
@@ -42,12 +37,14 @@ class Report:
 Watch = Callable[[list[Unit]], Iterable[Unit]]
 
 
-def export_site(root: Path, *, watch: Watch = iter, anew: bool = False) -> Report:
+def export_site(
+    root: Path, *, watch: Watch = iter, anew: bool = False, processes: int = 1
+) -> Report:
     """`watch` is given the units that are made anew, to show how far it is."""
     folder = Folder(root)
     try:
-        with keeping_nothing():
-            _Export(folder, _plan(), anew=anew).run(watch)
+        with all_at_once():
+            _Export(folder, _plan(), anew=anew).run(watch, processes)
         return Report(folder.manifest.count(), folder.written, folder.removed)
     finally:
         folder.manifest.close()
@@ -77,7 +74,7 @@ class _Export:
         self._lasting = {place_of(unit.start) for unit in units if unit.is_lasting}
         self._assets: set[str] = set()
 
-    def run(self, watch: Watch) -> None:
+    def run(self, watch: Watch, processes: int) -> None:
         had_assets = self._noted.pop(_ASSETS, Noted("", {})).leads
         planned = {unit.name for unit in self._units}
         for name in self._noted.keys() - planned:
@@ -88,12 +85,15 @@ class _Export:
             for unit in self._units
             for address in (*unit.addresses, *unit.others)
         }
-        for unit in watch(changed):
-            self._make(unit, coming)
+        knows = coming | self._folder.places
+        make = partial(make_unit, knows=knows)
+        for unit, made in zip(
+            watch(changed), make_all(changed, make, processes=processes), strict=True
+        ):
+            self._write(unit, made)
         # Only now is it known what has a file: some lead to what came or went.
-        none: set[str] = set()
         for unit in [unit for unit in self._units if self._leads_wrong(unit)]:
-            self._make(unit, none)
+            self._write(unit, make_unit(unit, knows=self._folder.places))
         if len(changed) < len(self._units):
             self._keep_in_mind(set(had_assets))
         self._write_assets()
@@ -112,27 +112,14 @@ class _Export:
             for address, was_there in self._noted[unit.name].leads.items()
         )
 
-    def _make(self, unit: Unit, coming: set[str]) -> None:
-        answers = {**dict(_asked(unit)), **unit.make_others()}
-        own = {place_of(address) for address in answers}
-        places = self._folder.places
-
-        def knows(address: str) -> bool:
-            place = place_of(address)
-            is_there = place in own or place in coming or place in places
-            return is_there and ("?" not in address or place.endswith(".html"))
-
-        leads = Leads()
-        files = {
-            place_of(address): _body(address, answer, knows, leads)
-            for address, answer in answers.items()
-        }
-        self._folder.put(unit.name, files)
-        self._keep_in_mind(leads.assets)
+    def _write(self, unit: Unit, made: Made) -> None:
+        self._folder.put(unit.name, made.files)
+        self._keep_in_mind(made.leads.assets)
         elsewhere = {
             address: is_known
-            for address, is_known in leads.pages.items()
-            if (place := place_of(address)) not in own and place not in self._lasting
+            for address, is_known in made.leads.pages.items()
+            if (place := place_of(address)) not in made.files
+            and place not in self._lasting
         }
         noted = Noted(self._seed(unit), elsewhere)
         self._noted[unit.name] = noted
@@ -150,45 +137,6 @@ class _Export:
         self._folder.put(
             _ASSETS, {place_of(address): asset(address) for address in self._assets}
         )
-
-
-def _body(
-    address: str, answer: Answer, knows: Callable[[str], bool], leads: Leads
-) -> bytes:
-    text = answer.body
-    if answer.is_html:
-        text = rewrite(text, address=address, knows=knows, leads=leads)
-    return text.encode()
-
-
-def _asked(unit: Unit) -> Iterator[tuple[str, Answer]]:
-    """Each address of the unit, and those of its own that they lead to."""
-    waiting, seen = list(reversed(unit.addresses)), set(unit.addresses)
-    while waiting:
-        address = waiting.pop()
-        answer = ask(address)
-        if answer is None:
-            continue
-        yield address, answer
-        if answer.is_html:
-            for link in _own_links(unit, address, answer.body):
-                if link not in seen:
-                    seen.add(link)
-                    waiting.append(link)
-
-
-def _own_links(unit: Unit, address: str, html: str) -> Iterator[str]:
-    for written in _HREF.findall(html):
-        link = absolute(address, written)
-        if not link.startswith(unit.start):
-            continue
-        url = urlsplit(link)
-        if url.query:
-            is_list = url.path in unit.addresses and continues(url.query)
-            if unit.is_followed and is_list:
-                yield link
-        elif unit.owns_below and url.path.endswith("/"):
-            yield link
 
 
 def _not_found() -> dict[str, Answer]:

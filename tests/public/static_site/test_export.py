@@ -343,3 +343,16 @@ def test_the_empty_site(folder):
 
     assert faults(folder) == []
     assert not (folder / NAME).with_suffix(".sqlite3-wal").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_write_the_same(folder, tmp_path):
+    make_site()
+
+    export(folder)
+    export(tmp_path / "together", processes=2)
+
+    one, other = contents(folder), contents(tmp_path / "together")
+    assert one.keys() == other.keys()
+    differing = {place for place in one if one[place] != other[place]}
+    assert differing <= {".well-known/security.txt"}

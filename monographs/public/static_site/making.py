@@ -1,0 +1,114 @@
+"""The files of a unit: its pages as the site answers, with their links rewritten."""
+
+import multiprocessing
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db import connections
+
+from monographs.public.static_site.asking import Answer, ask
+from monographs.public.static_site.places import continues, place_of
+from monographs.public.static_site.rewriting import Leads, absolute, rewrite
+from monographs.public.static_site.unit import Unit
+
+_HREF = re.compile(r'\shref="([^"#]+)')
+# To start other processes takes longer than to make so few.
+_FEW = 60
+_AT_A_TIME = 8
+
+
+@dataclass(frozen=True)
+class Made:
+    files: dict[str, bytes]
+    leads: Leads
+
+
+Make = Callable[[Unit], Made]
+
+
+def make_unit(unit: Unit, *, knows: Set[str]) -> Made:
+    """`knows` holds the places of all other files."""
+    answers = {**dict(_asked(unit)), **unit.make_others()}
+    own = {place_of(address) for address in answers}
+
+    def is_known(address: str) -> bool:
+        place = place_of(address)
+        is_there = place in own or place in knows
+        return is_there and ("?" not in address or place.endswith(".html"))
+
+    leads = Leads()
+    files = {
+        place_of(address): _body(address, answer, is_known, leads)
+        for address, answer in answers.items()
+    }
+    return Made(files, leads)
+
+
+def make_all(units: Sequence[Unit], make: Make, *, processes: int) -> Iterator[Made]:
+    """In their order, by several processes where the system can split this one."""
+    can_split = "fork" in multiprocessing.get_all_start_methods()
+    if processes < 2 or len(units) <= _FEW or not can_split:
+        yield from map(make, units)
+        return
+    # No process may use the connection of another.
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+    with multiprocessing.get_context("fork").Pool(
+        processes, _begin, (units, make)
+    ) as pool:
+        yield from pool.imap(_make_numbered, range(len(units)), _AT_A_TIME)
+
+
+_work: list[tuple[Sequence[Unit], Make]] = []
+
+
+def _begin(units: Sequence[Unit], make: Make) -> None:
+    _work.append((units, make))
+
+
+def _make_numbered(number: int) -> Made:
+    units, make = _work[-1]
+    return make(units[number])
+
+
+def _body(
+    address: str, answer: Answer, is_known: Callable[[str], bool], leads: Leads
+) -> bytes:
+    text = answer.body
+    if answer.is_html:
+        text = rewrite(text, address=address, knows=is_known, leads=leads)
+    return text.encode()
+
+
+def _asked(unit: Unit) -> Iterator[tuple[str, Answer]]:
+    """Each address of the unit, and those of its own that they lead to."""
+    waiting, seen = list(reversed(unit.addresses)), set(unit.addresses)
+    while waiting:
+        address = waiting.pop()
+        answer = ask(address)
+        if answer is None:
+            continue
+        yield address, answer
+        if answer.is_html:
+            for link in _own_links(unit, address, answer.body):
+                if link not in seen:
+                    seen.add(link)
+                    waiting.append(link)
+
+
+def _own_links(unit: Unit, address: str, html: str) -> Iterator[str]:
+    for written in _HREF.findall(html):
+        link = absolute(address, written)
+        if not link.startswith(unit.start):
+            continue
+        url = urlsplit(link)
+        if url.query:
+            is_list = url.path in unit.addresses and continues(url.query)
+            if unit.is_followed and is_list:
+                yield link
+        elif unit.owns_below and url.path.endswith("/"):
+            yield link

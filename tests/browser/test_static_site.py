@@ -1,0 +1,82 @@
+"""The copy of the site as somebody opens it from a disk, without any server."""
+
+import pytest
+
+from monographs.public.static_site.export import export_site
+from tests.factories import make_full_drug, make_name, make_published_drug, publish_now
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.any_database,
+]
+
+
+@pytest.fixture
+def copy(tmp_path):
+    drug = make_full_drug(title="Examplazole", slug="examplazole")
+    make_name(drug, "Exámplibrand <b>")
+    publish_now(drug)
+    make_published_drug(title="Samplidone", slug="samplidone")
+    export_site(tmp_path / "some" / "copy")
+    return tmp_path / "some" / "copy"
+
+
+@pytest.fixture
+def opened(browser, copy):
+    problems = []
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("requestfailed", lambda request: problems.append(request.url))
+    page.goto((copy / "index.html").as_uri())
+    yield page
+    context.close()
+    assert problems == []
+
+
+def test_a_reader_finds_a_drug_by_another_name_and_reads_it(opened):
+    opened.get_by_label("Search for a drug").fill("examplibrand")
+    opened.get_by_role("button", name="Search", exact=True).click()
+
+    found = opened.locator("#search-results a")
+    assert found.all_inner_texts() == ["Exámplibrand <b>"]
+    assert "another name of Examplazole" in opened.inner_text("#search-results")
+    found.click()
+    assert opened.inner_text("h1") == "Examplazole"
+    assert opened.url.endswith("/copy/drugs/examplazole/index.html")
+
+
+def test_the_search_looks_again_while_somebody_types(opened):
+    opened.goto(opened.url.replace("index.html", "search/index.html?q=samp"))
+    names = opened.locator("#search-results a")
+    names.first.wait_for()
+    assert names.all_inner_texts() == ["Samplidone"]
+
+    opened.fill("#search", "EXAMPLAZ")
+    opened.get_by_role("link", name="Examplazole").wait_for()
+
+    assert names.all_inner_texts() == ["Examplazole"]
+    assert opened.inner_text("#search-status") == "Found: 1"
+
+
+def test_the_pages_look_as_on_the_site(opened, assert_accessible):
+    opened.get_by_role("link", name="Drugs A–Z").first.click()
+    opened.get_by_role("link", name="Examplazole", exact=True).first.click()
+    assert opened.inner_text("h1") == "Examplazole"
+
+    assert opened.evaluate("document.styleSheets.length") > 4
+    assert opened.evaluate("document.styleSheets[0].disabled") is False
+    opened.goto(opened.url.replace("drugs/examplazole", "search"))
+    assert_accessible(opened)
+
+
+def test_without_script_the_lists_lead_on(browser, copy):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((copy / "search" / "index.html").as_uri())
+
+    page.get_by_role("link", name="Drugs A–Z").last.click()
+    page.get_by_role("link", name="Samplidone").click()
+
+    assert page.inner_text("h1") == "Samplidone"
+    context.close()
