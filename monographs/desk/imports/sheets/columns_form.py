@@ -42,6 +42,7 @@ def _read_table(table: Table, typed: QueryDict) -> TableMapping:
 
 def _columns(table: Table, typed: QueryDict) -> Iterator[tuple[int, str]]:
     for place in range(len(table.header)):
-        column = typed.get(f"t{table.number}-c{place}", UNDECIDED)
+        # Where names are typed, nothing is typed for what is not decided.
+        column = typed.get(f"t{table.number}-c{place}", "").strip() or UNDECIDED
         if column != UNDECIDED:
             yield place, IGNORED if column == LEFT_OUT else column

@@ -14,6 +14,8 @@ from monographs.importing.sheets.suggest import nearest_column
 # A page with more fields than these helps nobody; the next ones come when these are
 # done. One table is always shown.
 MOST_FIELDS = 400
+# A list of all names for each of more columns than these would be most of the page.
+MOST_LISTS = 60
 MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = 60
 
@@ -29,6 +31,11 @@ class ShownColumn:
     chosen: str
     nearest: str
     problems: list[SheetIssue]
+
+    @property
+    def typed(self) -> str:
+        """Where a name is typed: nothing for what is not decided."""
+        return "" if self.chosen == UNDECIDED else self.chosen
 
     @property
     def chosen_in_words(self) -> str:
@@ -49,6 +56,10 @@ class ShownTable:
     @property
     def has_problems(self) -> bool:
         return bool(self.problems) or any(column.problems for column in self.columns)
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.columns) > MOST_LISTS
 
     @property
     def used(self) -> int:
@@ -108,6 +119,7 @@ def _shown(
 def _columns(
     table: Table, meaning: TableMapping, sheet: Sheet, problems: list[SheetIssue]
 ) -> Iterator[ShownColumn]:
+    examples = MOST_EXAMPLES if len(table.header) <= MOST_LISTS else 1
     for place, header in enumerate(table.header):
         if not header.strip() and not meaning.columns.get(place):
             continue  # nothing to say about it
@@ -117,7 +129,7 @@ def _columns(
             f"t{table.number}-c{place}",
             above,
             header,
-            [_short(text) for text in table.examples(place)[:MOST_EXAMPLES]],
+            [_short(text) for text in table.examples(place)[:examples]],
             chosen,
             nearest_column(header, sheet) if chosen == UNDECIDED else "",
             [problem for problem in problems if problem.column == above],
