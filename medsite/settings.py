@@ -145,6 +145,7 @@ LOGIN_URL = "admin:login"
 # --- Language and time --------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["medsite.formats"]
 TIME_ZONE = env.one_of("TIME_ZONE", available_timezones(), default="UTC")
 USE_TZ = True
 

@@ -11,11 +11,14 @@ from monographs.models import (
     Notice,
     ParkedDraft,
     Publication,
+    ReaderReport,
     Revision,
     Row,
 )
 from monographs.workflow.acknowledge import OpenFindings, kept_findings, open_findings
 from monographs.workflow.merge_live import rolled_back_start
+
+REPORTS_SHOWN = 5
 
 
 @dataclass
@@ -138,6 +141,12 @@ class Situation:
     def findings_now(self) -> OpenFindings:
         """What the checks find in the text as it is saved now."""
         return open_findings(self.monograph, self.document)
+
+    @cached_property
+    def waiting_reports(self) -> list[ReaderReport]:
+        """What readers reported about this page: as many as are shown, and one more."""
+        reports = self.monograph.reader_reports.waiting().order_by("id")
+        return list(reports.defer("text", "answer", "reason")[: REPORTS_SHOWN + 1])
 
     @cached_property
     def current_notices(self) -> list[Notice]:

@@ -1,6 +1,6 @@
 """The front page: what waits for whom, with counts and ages, at a bounded cost."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from monographs.desk.queues import QUEUES
 from monographs.desk.queues.queue import Queue, Waiting, waiting_in
-from monographs.models import BatchRow, Finding, Monograph, Triage, User
+from monographs.models import BatchRow, Finding, Monograph, ProgressDay, Triage, User
 from monographs.workflow import (
     assign,
     bypass,
@@ -30,6 +30,7 @@ from tests.factories import (
     make_editor,
     make_published_drug,
     make_publisher,
+    make_report,
     make_reviewer,
     make_steward,
     make_user,
@@ -229,6 +230,7 @@ def test_every_queue_leads_to_a_list_of_as_many(log_in):
     submit_as(drug)
     withdrawn = make_published_drug()
     withdraw(withdrawn, by=make_publisher(), reason="Wrong dose.")
+    make_report(drug)
     look_again()
     groups = client.get(INDEX).context["queue_groups"]
     queues = [entry for _, entries in groups for entry in entries]
@@ -289,7 +291,7 @@ def test_more_than_a_thousand_are_not_counted():
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(0, "since today"), (1, "oldest: 1 day"), (1_200, "oldest: 1,200 days")],
+    [(0, "oldest: today"), (1, "oldest: 1 day"), (1_200, "oldest: 1,200 days")],
 )
 def test_an_age_is_said_in_days(days, words):
     day = timezone.localdate() - timedelta(days=days)
@@ -315,3 +317,15 @@ def test_a_decided_file_waits_no_more():
     )
 
     assert count("set_aside", steward) == 0
+
+
+def test_people_are_greeted_by_name_and_days_are_written_out(desk):
+    record_progress()
+    day = ProgressDay.objects.get()
+    day.counted_at = datetime(2026, 4, 3, 7, 5, tzinfo=UTC)
+    day.save()
+
+    page = " ".join(desk.get("/admin/").content.decode().split())
+
+    assert "Welcome, <strong>Edith Or</strong>" in page
+    assert "Counted 3 April 2026, 07:05;" in page

@@ -1,11 +1,13 @@
 """A page with 400 side effects asks the database as often as one with 10."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from monographs.models import Comparison, Drug
 from tests.desk.pages import change_url, save, typed_on
 from tests.factories import (
     make_drug,
@@ -15,6 +17,12 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _known_content_types(db):
+    """Django asks for a model's type once in each process, the admin on each page."""
+    ContentType.objects.get_for_models(Drug, Comparison, for_concrete_models=False)
 
 
 def count(act):

@@ -12,6 +12,7 @@ from monographs.desk.queues import QUEUES
 from monographs.desk.queues.queue import waiting_in
 from monographs.models import ReaderReport
 from monographs.workflow import close_report, take_report
+from tests.desk.pages import change_url
 from tests.factories import (
     make_editor,
     make_published_drug,
@@ -181,3 +182,19 @@ def test_a_forgotten_text_is_said_to_be_so(desk, editor):
     ReaderReport.objects.update(text="", forgotten_at=timezone.now())
 
     assert "The text was erased" in text_of(desk.get(page_of(report)))
+
+
+def test_what_readers_reported_is_said_on_the_monographs_page(desk, editor, log_in):
+    drug = make_published_drug()
+    reports = [make_report(drug, section="usage", heading="Usage") for _ in range(7)]
+    close_report(reports[0], answer="Done.", reason="Typo.", by=editor)
+
+    page = text_of(desk.get(change_url(drug)))
+
+    shown = [report for report in reports if page_of(report) in page]
+    assert shown == reports[1:6]
+    assert "with “Usage”" in page
+    assert f'More of them are in <a href="{LIST}">' in page
+    assert reports[1].receipt not in text_of(
+        log_in(make_reviewer()).get(change_url(drug))
+    )

@@ -55,6 +55,9 @@ def batch_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         "severity_choices": Finding.Severity.choices,
         "code_choices": _codes(batch),
         "errors": batch.counts.get("outcomes", {}).get("error", 0),
+        "go_on": batch.state == State.DONE
+        and request.user.has_perm("monographs.view_monograph"),
+        "has_set_aside": batch.counts.get("outcomes", {}).get("set_aside", 0),
         **_buttons(batch, request),
     }
     return TemplateResponse(request, "admin/monographs/imports/batch.html", context)

@@ -76,5 +76,5 @@ def _day(moment: datetime | date) -> date:
 
 def _days(count: int) -> str:
     if count <= 0:
-        return "since today"
+        return "today"
     return "1 day" if count == 1 else f"{count:,} days"

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from monographs.desk.queues import MOST_COUNTED, count_at_most
 from monographs.models import ReaderReport
 
 REPORTS_A_PAGE = 50
@@ -21,9 +22,16 @@ SHOWN = {
 @dataclass(frozen=True)
 class Listing:
     show: str
+    count: int  # bounded, as the queues count
     reports: list[ReaderReport]
     next: str  # the address of what follows; empty on the last page
     is_start: bool
+
+    @property
+    def count_in_words(self) -> str:
+        if self.count > MOST_COUNTED:
+            return f"More than {MOST_COUNTED:,} reports"
+        return "1 report" if self.count == 1 else f"{self.count:,} reports"
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -51,6 +59,7 @@ def listing(asked: QueryDict) -> Listing:
     is_more = len(reports) > REPORTS_A_PAGE
     return Listing(
         show=show,
+        count=count_at_most(_shown(show)),
         reports=shown,
         next=_query(show=show, after=str(shown[-1].pk)) if is_more else "",
         is_start=not after,

@@ -24,7 +24,7 @@ class CloseForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5, "cols": 80}),
         help_text="Whoever has the receipt number reads it. It cannot be changed "
-        "afterwards, and repeats nothing about anybody’s health.",
+        "afterwards. Repeat nothing about anybody’s health.",
     )
     reason = forms.CharField(
         label="Reason, for us",

@@ -372,7 +372,7 @@ def test_who_may_not_publish_is_offered_no_time(review):
     ("at", "sentence"),
     [
         (None, "with it, readers see this at once."),
-        (LATER, "with it, readers see this from April 5, 2199"),
+        (LATER, "with it, readers see this from 5 April 2199"),
     ],
 )
 def test_the_last_signer_reads_when_readers_see_the_text(review, at, sentence):
@@ -399,7 +399,7 @@ def test_claiming_and_handing_back_on_the_page(review, reviewer):
     review.post(step_url(revision, "release-editorial"))
 
     assert "being looked at by you since" in claimed
-    assert "due April 5, 2199" in claimed
+    assert "due 5 April 2199" in claimed
     assert "Change the day (editorial)" in claimed
     assert "nobody looks at it yet" in page_of(review, revision)
 
@@ -487,3 +487,25 @@ def test_a_comparison_shows_its_cells(review):
 
     assert "<h3>Rows of the table</h3>" in page
     assert "<dt>Examplazole</dt>" in page
+
+
+# --- Where to go on -------------------------------------------------------------------
+
+
+def test_whoever_signs_finds_the_rest_of_the_queue(review):
+    page = page_of(review, submit_as(make_drug()))
+
+    assert "/admin/monographs/revision/?queue=editorial" in page
+    assert "queue=clinical" not in page
+    assert "The published page" not in page
+
+
+def test_the_version_that_readers_see_leads_to_their_page(review):
+    drug = make_published_drug(slug="examplazole")
+    live = drug.publication.revision
+    edit(drug, by=make_editor(), body="For other examples that hurt.")
+    waiting = submit_as(drug)
+
+    link = '<a href="/drugs/examplazole/">The published page</a>'
+    assert link in page_of(review, live)
+    assert "The published page" not in page_of(review, waiting)

@@ -103,7 +103,7 @@ def test_the_list_says_who_looks_at_a_version_and_until_when(log_in):
 
     page = log_in(make_editor()).get(LIST).content.decode()
 
-    assert "Rhea Viewer (editorial), due April 5, 2199" in page
+    assert "Rhea Viewer (editorial), due 5 April 2199" in page
 
 
 @pytest.mark.parametrize("queue", ["", "editorial", "claimed"])
