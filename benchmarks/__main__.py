@@ -1,6 +1,7 @@
 """Measures medsite against its budgets: python -m benchmarks [--quick] [--markdown].
 
-`python -m benchmarks sheets` measures spreadsheets alone, `pages` monographs' pages.
+`python -m benchmarks sheets` measures spreadsheets alone, `pages` monographs' pages,
+`static` the site as files.
 
 Everything happens in a temporary folder and in temporary databases: SQLite files, or
 databases beside the one that DATABASE_URL names. A full run fills about 2 GB there.
@@ -33,8 +34,10 @@ def main(arguments: list[str]) -> int:
     size = _size(options)
     if options.part == "sheets":
         figures = _measure_sheets(size.sheets)
+    elif options.part:
+        figures = _measure_small(size, options.part)
     else:
-        figures = _measure_pages(size) if options.part == "pages" else _measure(size)
+        figures = _measure(size)
     print(as_markdown(figures) if options.markdown else as_text(figures))
     is_missed = any(figure.is_kept is False for figure in figures)
     return 1 if options.strict and is_missed else 0
@@ -53,8 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "part",
         nargs="?",
-        choices=["sheets", "pages"],
-        help="measure nothing but spreadsheets, or the pages of monographs",
+        choices=["sheets", "pages", "static"],
+        help="measure nothing but spreadsheets, the pages of monographs, or the site "
+        "as files",
     )
     for name, meaning in {
         "--lines": "the larger file with lines about side effects",
@@ -90,7 +94,7 @@ def _measure_sheets(size: SheetSize) -> list[Figure]:
             return list(_said(sheets(size)))
 
 
-def _measure_pages(size: Size) -> list[Figure]:
+def _measure_small(size: Size, part: str) -> list[Figure]:
     with TemporaryDirectory(prefix="medsite-benchmark-") as name:
         folder = Path(name)
         with temporary_database("small", folder) as small:
@@ -100,7 +104,10 @@ def _measure_pages(size: Size) -> list[Figure]:
             django.setup()
             call_command("collectstatic", interactive=False, verbosity=0)
             from benchmarks.run import run_pages
+            from benchmarks.static_site import static_site
 
+            if part == "static":
+                return list(_said(static_site(size.small)))
             return list(run_pages(size, small=small))
 
 

@@ -15,6 +15,7 @@ from benchmarks.publishing import publishing
 from benchmarks.server import serve
 from benchmarks.sheets.figures import sheets
 from benchmarks.size import Size
+from benchmarks.static_site import static_site
 from benchmarks.weight import weight
 from benchmarks.working_copies import MANY, slug_of
 
@@ -33,6 +34,7 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
     say(f"Importing {size.documents:,} documents …")
     yield from importing(size.documents)
     yield from sheets(size.sheets)
+    yield from static_site(size.small)
     with serve({"DATABASE_URL": small}) as address:
         yield from _speed(address, paths, size)
         yield from weight(address, "A page", paths[0])

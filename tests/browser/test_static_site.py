@@ -27,7 +27,11 @@ def opened(browser, copy):
     context = browser.new_context()
     page = context.new_page()
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("requestfailed", lambda request: problems.append(request.url))
+    # A page that is left at once loads no more.
+    page.on(
+        "requestfailed",
+        lambda request: "ABORTED" in request.failure or problems.append(request.url),
+    )
     page.goto((copy / "index.html").as_uri())
     yield page
     context.close()

@@ -27,6 +27,7 @@ from monographs.public.addresses import class_url, effect_url, site_url
 from monographs.public.discovery.sitemaps import PART_SIZE
 from monographs.public.finding.systems import system_url
 from monographs.public.formats.views import FHIR_DEFINITIONS
+from monographs.public.open_data.sets import all_sets
 from monographs.public.static_site.unit import Unit
 from monographs.public.versions.kinds import FILTERS
 from monographs.public.versions.reviews import LABELS, OVERDUE
@@ -36,7 +37,15 @@ Rows = list[tuple[Any, ...]]
 _IN_ONE_GO = 50
 _ONE_OF_EACH = (
     *("home", "comparisons", "about", "about_numbers", "about_review"),
-    *("privacy", "accessibility", "feed", "sitemap_index", "sitemap_of_site"),
+    *(
+        "privacy",
+        "accessibility",
+        "data",
+        "api",
+        "feed",
+        "sitemap_index",
+        "sitemap_of_site",
+    ),
     *("robots", "llms", "opensearch", "security"),
 )
 
@@ -183,5 +192,6 @@ def _whole_site() -> str:
         settings.REPORT_DAYS,
         list(Coverage.objects.values_list()),
         PublicChange.objects.aggregate(last=Max("pk")),
+        [one.name for one in all_sets()],
     )
     return repr(values)

@@ -1,5 +1,7 @@
 """The copy of the site: whole, without a dead link, and rewritten where it must be."""
 
+import re
+
 import pytest
 from django.conf import settings
 
@@ -8,6 +10,7 @@ from monographs.public.static_site import folder as folders
 from monographs.public.static_site.export import export_site
 from monographs.public.static_site.folder import NotOurs
 from monographs.public.static_site.manifest import NAME
+from monographs.public.static_site.places import place_of
 from tests.factories import (
     edit,
     make_disagreement,
@@ -89,6 +92,18 @@ def test_every_link_leads_to_a_file_and_nothing_else_is_loaded(folder):
         "search/static-search.js",
         "static/monographs/base.css",
     } <= files(folder).keys()
+
+
+def test_every_page_that_search_engines_are_told_of_is_there(folder):
+    make_site()
+
+    export(folder)
+
+    for name in ("sitemap-site.xml", "sitemap-1.xml"):
+        told = re.findall("<loc>(.*?)</loc>", text_of(folder, name))
+        paths = [one.removeprefix(settings.SITE_URL) for one in told]
+        assert len(paths) > 2
+        assert {place_of(path) for path in paths} <= files(folder).keys()
 
 
 def test_a_page_says_the_same_as_on_the_site(client, folder):
