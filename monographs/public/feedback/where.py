@@ -22,6 +22,7 @@ _TITLES = {
     "compare": "Compare",
     "changes": "Changes",
     "reviews": "Reviews",
+    "data": "Open data",
     "about": "About this site",
     "about_numbers": "How the numbers are made",
     "about_review": "What the status words mean",

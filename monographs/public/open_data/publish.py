@@ -35,6 +35,10 @@ from monographs.public.open_data.side_effect_table import NAMES, rows_of
 
 _UNFINISHED = ".unfinished-"
 _DATABASE = "medsite.sqlite"
+_COUNTED = (
+    *("pages", "versions", "side_effects", "changes"),
+    *("effects", "classes", "sources"),
+)
 _A_WHILE = timedelta(minutes=1)
 Told = Callable[[int], None]
 
@@ -91,7 +95,7 @@ def _refuse_withdrawn(folder: Path, made_at: datetime) -> None:
 
 
 def _write_data(folder: Path, now: datetime, told: Told) -> Counter[str]:
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(dict.fromkeys(_COUNTED, 0))
     database = SearchableFile(folder / _DATABASE)
     try:
         _write_pages(folder, database, now, counts, told)

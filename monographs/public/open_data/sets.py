@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 from django.utils.dateparse import parse_datetime
 
 from monographs.models.public import Publication
@@ -79,6 +80,21 @@ class DataSet:
         return Publication.objects.filter(
             withdrawn_at__gte=self.made_at, changes__at__lte=self.made_at
         ).exists()
+
+
+def held_back(sets: Sequence[DataSet]) -> set[str]:
+    """The names of those that hold a page which was withdrawn since; one query."""
+    if not sets:
+        return set()
+    withdrawn = Publication.objects.filter(
+        withdrawn_at__gte=min(one.made_at for one in sets)
+    ).annotate(first_at=Min("changes__at"))
+    spans = list(withdrawn.values_list("first_at", "withdrawn_at"))
+    return {
+        one.name
+        for one in sets
+        if any(first and last and first <= one.made_at <= last for first, last in spans)
+    }
 
 
 def all_sets() -> list[DataSet]:

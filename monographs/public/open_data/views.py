@@ -14,7 +14,13 @@ from django.views.decorators.http import require_safe
 from monographs.public.caching import FOR_A_MINUTE
 from monographs.public.formats.status import absolute
 from monographs.public.open_data.describe import DESCRIPTION
-from monographs.public.open_data.sets import DataSet, SetFile, all_sets, find_set
+from monographs.public.open_data.sets import (
+    DataSet,
+    SetFile,
+    all_sets,
+    find_set,
+    held_back,
+)
 from monographs.public.responses import render_page, unindexed
 
 # Older ones are listed by their day alone.
@@ -38,7 +44,9 @@ class ShownSet:
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    shown = [_shown(one) for one in all_sets()]
+    sets = all_sets()
+    withheld = held_back(sets)
+    shown = [_shown(one, is_given_out=one.name not in withheld) for one in sets]
     given_out = [one for one in shown if one.is_given_out]
     return render_page(
         "monographs/data.html",
@@ -50,12 +58,12 @@ def data(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _shown(one: DataSet) -> ShownSet:
+def _shown(one: DataSet, *, is_given_out: bool) -> ShownSet:
     return ShownSet(
         name=one.name,
         made_at=one.made_at,
         counts=one.package["counts"],
-        is_given_out=not one.holds_withdrawn_pages(),
+        is_given_out=is_given_out,
         files=tuple(
             ShownFile(file, reverse("public:data_file", args=[one.name, file.name]))
             for file in one.files.values()

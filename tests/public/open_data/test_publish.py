@@ -338,6 +338,8 @@ def test_a_page_that_is_withdrawn_meanwhile_stops_the_run(root, monkeypatch):
 def test_an_empty_site_makes_a_set_that_holds_nothing(root):
     folder = published(root)
 
+    counts = json.loads((folder / "datapackage.json").read_text())["counts"]
+    assert set(counts.values()) == {0}
     assert records(folder, "versions") == []
     assert table(folder, "side-effects") == []
     assert asked(folder, "SELECT count(*) FROM monographs") == [(0,)]
