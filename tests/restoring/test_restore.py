@@ -6,11 +6,13 @@ import json
 import pytest
 from django.core.management import call_command
 
+from monographs import workflow
 from monographs.content import read_working_copies
 from monographs.content.document import dumps
 from monographs.models import (
     Monograph,
     Publication,
+    PublicChange,
     Revision,
     Signature,
     SourceDocument,
@@ -19,7 +21,17 @@ from monographs.models import (
 from monographs.public.open_data.describe import CONTENTS
 from monographs.public.open_data.publish import publish_data
 from monographs.workflow.projection_check import differences
-from tests.factories import make_drug, make_published_drug
+from tests.factories import (
+    CLINICAL,
+    make_clinician,
+    make_drug,
+    make_editor,
+    make_published_drug,
+    make_publisher,
+    make_reviewer,
+    sign_as,
+    submit_as,
+)
 from tests.public.open_data.sets import records
 from tests.restoring import site
 
@@ -184,3 +196,31 @@ def test_sources_are_known_by_their_hash_alone(root, client):
 
     assert SourceDocument.objects.count() == 2
     assert {bytes(one.content) for one in SourceDocument.objects.all()} == {b""}
+
+
+def loaded_in_one_go():
+    """Three pages by the same people; the first one is withdrawn then."""
+    editor, reviewer, clinician = make_editor(), make_reviewer(), make_clinician()
+    drugs = [
+        make_drug(by=editor, slug=f"{name}azole") for name in ("apr", "bepr", "cepr")
+    ]
+    for drug in drugs:
+        version = submit_as(drug, by=editor, change_note="The first load.")
+        sign_as(version, reviewer)
+        sign_as(version, clinician, CLINICAL)
+    workflow.withdraw(drugs[0], by=make_publisher(), reason="It was wrong.")
+
+
+def test_the_next_page_leads_where_the_first_one_was_withdrawn(root, client):
+    name, _ = site.taken_from(client, loaded_in_one_go)
+    told = records(root / name, "changes")
+    assert len({one["done_with"] for one in told}) == 1
+    assert told[0]["done_with"] is not None
+
+    load(root / name)
+
+    first, second = PublicChange.objects.order_by("pk")
+    assert (first.pk, second.pk) == (told[0]["number"], told[1]["number"])
+    assert first.leader is None
+    assert second.leader == first
+    assert b"beprazole" in client.get(f"/changes/{first.pk}/").content
