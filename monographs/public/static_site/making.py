@@ -15,7 +15,7 @@ from monographs.public.static_site.unit import Unit
 
 _HREF = re.compile(r'\shref="([^"#]+)')
 # To start other processes takes longer than to make so few.
-_FEW = 60
+_FEW = 300
 _AT_A_TIME = 8
 
 

@@ -35,18 +35,13 @@ from monographs.public.versions.reviews import LABELS, OVERDUE
 Rows = list[tuple[Any, ...]]
 # The newest of these have pages here; what is older is on the living site.
 _IN_ONE_GO = 50
+# Nothing that is published changes them.
+_FIXED = (
+    *("about", "about_numbers", "about_review", "privacy", "accessibility", "api"),
+    *("sitemap_of_site", "robots", "opensearch"),
+)
 _ONE_OF_EACH = (
-    *("home", "comparisons", "about", "about_numbers", "about_review"),
-    *(
-        "privacy",
-        "accessibility",
-        "data",
-        "api",
-        "feed",
-        "sitemap_index",
-        "sitemap_of_site",
-    ),
-    *("robots", "llms", "opensearch", "security"),
+    *("home", "comparisons", "data", "feed", "sitemap_index", "llms", "security"),
 )
 
 
@@ -167,18 +162,26 @@ def _counts(start: str) -> dict[str, Any]:
 
 def _about_all(seed: str) -> Iterator[Unit]:
     """Small pages that any change may change; the further ones are the site's own."""
+    about = (settings.SITE_OWNER, settings.CONTACT_EMAIL, settings.REPORT_DAYS)
+    for name in _FIXED:
+        yield _unit(site_url(name), about, is_lasting=True)
+    for name in FHIR_DEFINITIONS:
+        yield _unit(f"/fhir/{name}", about)
     for name in _ONE_OF_EACH:
         yield _unit(site_url(name), seed, is_lasting=True)
-    for name in FHIR_DEFINITIONS:
-        yield _unit(f"/fhir/{name}", seed)
     changes, reviews = site_url("changes"), site_url("reviews")
     kinds = [f"{changes}?kind={kind}" for kind in FILTERS if kind]
     yield _unit(changes, seed, further=kinds, is_followed=False, is_lasting=True)
     lists = [f"{reviews}?list={name}" for name in LABELS if name != OVERDUE]
     yield _unit(reviews, seed, further=lists, is_followed=False, is_lasting=True)
-    leaders = PublicChange.objects.filter(members__isnull=False).order_by("-id")
-    for number in leaders.values_list("pk", flat=True).distinct()[:_IN_ONE_GO]:
-        yield _unit(f"{changes}{number}/", seed, is_followed=False)
+    where = list(
+        Publication.objects.order_by("id").values_list("kind", "slug", "withdrawn_at")
+    )
+    leaders = PublicChange.objects.order_by("-id").annotate(others=Count("members"))
+    for number, others in leaders.filter(others__gt=0).values_list("pk", "others")[
+        :_IN_ONE_GO
+    ]:
+        yield _unit(f"{changes}{number}/", others, where, is_followed=False)
     last = Publication.objects.aggregate(last=Max("id"))["last"] or 0
     for part in range(last // PART_SIZE + 1):
         yield _unit(f"/sitemap-{part + 1}.xml", seed)
@@ -189,7 +192,6 @@ def _whole_site() -> str:
         timezone.localdate(),
         settings.SITE_OWNER,
         settings.CONTACT_EMAIL,
-        settings.REPORT_DAYS,
         list(Coverage.objects.values_list()),
         PublicChange.objects.aggregate(last=Max("pk")),
         [one.name for one in all_sets()],

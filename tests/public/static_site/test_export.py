@@ -361,7 +361,8 @@ def test_the_empty_site(folder):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_several_processes_write_the_same(folder, tmp_path):
+def test_several_processes_write_the_same(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("monographs.public.static_site.making._FEW", 10)
     make_site()
 
     export(folder)
