@@ -201,10 +201,13 @@ def test_a_note_is_written_with_the_decision(desk, twice):
         "is_settled": "on",
     }
 
-    desk.post(
-        page_url(page, row), typed(desk, page, row) | note | {"reason": "Caution."}
+    response = desk.post(
+        page_url(page, row),
+        typed(desk, page, row) | note | {"reason": "Caution."},
+        follow=True,
     )
 
+    assert "readers see it once that is signed." in html_of(response)
     written = page.disagreements.get()
     assert (written.shown, written.reason) == (
         "Do not drink.",

@@ -94,7 +94,10 @@ def _decide(model_admin: Any, request: HttpRequest, asked: _Asked) -> HttpRespon
         typed = form.typed_with_seen(asked.monograph.edit_version)
         again = DecidingForm(typed, differences=differences)
         return _page(model_admin, request, asked, again, refusal=str(refusal))
-    messages.success(request, f"Decided about {asked.row.path}.")
+    done = f"Decided about {asked.row.path}."
+    if form.note:
+        done += " The note is in the working copy; readers see it once that is signed."
+    messages.success(request, done)
     return HttpResponseRedirect(_address(asked.monograph))
 
 
