@@ -13,7 +13,7 @@ def reports_page(request: HttpRequest) -> HttpResponseBase:
     require(request.user, RIGHT)
     context = {
         **site.each_context(request),
-        "title": "Reports",
+        "title": "Reports to take out",
         "reports": REPORTS,
         "formats": [(ending, form.label) for ending, form in FORMATS.items()],
     }

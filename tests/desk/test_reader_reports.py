@@ -198,3 +198,22 @@ def test_what_readers_reported_is_said_on_the_monographs_page(desk, editor, log_
     assert reports[1].receipt not in text_of(
         log_in(make_reviewer()).get(change_url(drug))
     )
+
+
+def test_a_new_report_says_that_nobody_looks_at_it(desk, editor):
+    report = make_report()
+    said = "Nobody looks at it yet</span>"
+
+    assert said in text_of(desk.get(LIST))
+    assert "<dd>Nobody looks at it yet</dd>" in text_of(desk.get(page_of(report)))
+    take_report(report, by=editor)
+    assert said not in text_of(desk.get(LIST))
+    assert "<dd>Being looked at by Edith Or</dd>" in text_of(desk.get(page_of(report)))
+
+
+def test_the_sites_history_leads_to_the_reports_of_readers(desk, log_in):
+    history = reverse("admin:monographs_event_changelist")
+    link = f'<a href="{LIST}">reader reports</a>'
+
+    assert link in text_of(desk.get(history))
+    assert link not in text_of(log_in(make_reviewer()).get(history))
