@@ -32,6 +32,12 @@ def test_what_was_asked_for_is_cut_off(address):
     assert without_query(line) == f'"GET {address} HTTP/1.1" 200 512'
 
 
+def test_an_apostrophe_hides_nothing_behind_it():
+    line = "GET /search/?q=can't+breathe HTTP/1.1"
+
+    assert without_query(line) == "GET /search/ HTTP/1.1"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -86,6 +86,49 @@ def test_an_address_of_what_is_not_public_is_like_any_other_wrong_one(client):
         assert secret.found_in(everything_in(near)) == []
 
 
+QUESTIONS = [
+    "/search/?q={}",
+    "/search/suggest?q={}",
+    "/side-effects/match/?d={}&e=headache",
+    "/side-effects/match/?d=examplazole&e={}",
+    "/compare/?add={}&d=examplazole",
+    "/compare/?d=examplazole&d={}",
+    "/drugs/?effect={}",
+    "/drugs/?drug_class={}",
+    "/drugs/{}/",
+    "/comparisons/{}/",
+    "/side-effects/{}/",
+    "/classes/{}/",
+    "/drugs/examplazole/side-effects/?q={}",
+    "/drugs/withdrazole/side-effects/?q={}",
+    "/api/drugs/?class={}",
+    "/api/drugs/?effect={}",
+    "/api/drugs/?state=withdrawn&class={}",
+    "/api/drugs/?state=withdrawn&effect={}",
+    "/composition/a/{}.html",
+    "/feedback/?page=/drugs/{}/",
+]
+
+
+def test_no_answer_tells_a_secret_from_what_nobody_ever_wrote(client):
+    """Guessing a word must not show that it stands somewhere."""
+    secret = secrets.build()
+
+    def answer_to(question, word):
+        answer = client.get(question.format(word))
+        said = f"{answer.status_code} {everything_in(answer)}"
+        return re.sub(r'name="token" value="[^"]*"', "", said).replace(word, "WORD")
+
+    told = [
+        (question, word)
+        for question in QUESTIONS
+        for word in secret.words
+        if answer_to(question, word)
+        != answer_to(question, f"zq{'x' * (len(word) - 4)}qz")
+    ]
+    assert told == []
+
+
 def body_of(answer):
     if not answer.streaming:
         return answer.content

@@ -43,12 +43,14 @@ class MomentField(forms.Field):
             return None
         try:
             moment = parse_datetime(value)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
-            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
-        # No page is older, and some databases know no moments long before.
-        return max(moment, _EARLIEST)
+            if moment is None or moment.tzinfo is None:
+                raise ValueError(value)
+            # No page is older, and some databases know no moments long before.
+            return max(moment, _EARLIEST).astimezone(UTC)
+        except (ValueError, OverflowError):  # the last day of all, elsewhere
+            raise forms.ValidationError(
+                self.error_messages["invalid"], "invalid"
+            ) from None
 
 
 class MomentFilter(Filter):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, F, IntegerField, Value, When
 
-from monographs.models.public import SearchEffect
+from monographs.models.public import EffectTally, SearchEffect
 from monographs.search.words import fold
 
 _LONGEST = 300
@@ -45,7 +45,12 @@ def find_effect(typed: str) -> TypedEffect | None:
         output_field=IntegerField(),
     )
     row = (
-        SearchEffect.objects.filter(folded=folded)
+        SearchEffect.objects.filter(
+            folded=folded,
+            # What only a withdrawn page listed is told of nowhere else either.
+            effect__tallies__kind=EffectTally.Kind.PAGES,
+            effect__tallies__number__gt=0,
+        )
         .order_by(is_name, "effect")
         .values_list("effect", "effect__name")
         .first()

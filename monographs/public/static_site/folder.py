@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Set
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from monographs.public.static_site.manifest import NAME, Manifest
 
@@ -21,9 +21,18 @@ class Folder:
             raise NotOurs(
                 f"{root} holds files that no export wrote. Name a new or empty folder."
             )
+        if (root / NAME).is_symlink():
+            raise NotOurs(f"{root / NAME} is a link to elsewhere. Move it away.")
         self.root = root
         self.manifest = Manifest(root)
         self._ours = self.manifest.places()
+        # It lies where others may write; what it names is removed by us.
+        if outside := sorted(place for place in self._ours if _is_outside(place)):
+            self.manifest.close()
+            raise NotOurs(
+                f"{root / NAME} names {outside[0]!r}, which no export wrote. "
+                "Export into a new folder."
+            )
         self._made: set[Path] = set()
         self.written = self.removed = 0
 
@@ -70,19 +79,23 @@ class Folder:
     def _make(self, parent: Path) -> None:
         if parent in self._made:
             return
+        self._refuse_links(parent)
+        parent.mkdir(parents=True, exist_ok=True)
+        self._made.add(parent)
+
+    def _refuse_links(self, parent: Path) -> None:
         for step in [parent, *parent.parents]:
             if step == self.root:
                 break
             if step.is_symlink():
                 raise NotOurs(f"{step} is a link to elsewhere. Move it away.")
-        parent.mkdir(parents=True, exist_ok=True)
-        self._made.add(parent)
 
     def _remove(self, places: Set[str]) -> None:
         if not places:
             return
         for place in places:
             path = self.root / place
+            self._refuse_links(path.parent)
             path.unlink(missing_ok=True)
             self.removed += 1
             for parent in path.parents:
@@ -96,6 +109,11 @@ class Folder:
 
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
+
+
+def _is_outside(place: str) -> bool:
+    path = PurePosixPath(place)
+    return path.is_absolute() or ".." in path.parts
 
 
 def _digest(body: bytes) -> str:

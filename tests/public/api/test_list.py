@@ -199,6 +199,7 @@ def test_a_withdrawal_and_a_return_are_changes(client):
         ({"reviewed_since": "2026-02-30"}, "reviewed_since", "YYYY-MM-DD"),
         ({"changed_since": "2026-01-01"}, "changed_since", "time zone"),
         ({"limit": "0"}, "limit", "greater than or equal to 1"),
+        ({"changed_since": "9999-12-31T23:59:59-12:00"}, "changed_since", "moment"),
         ({"limit": "1" + "0" * 400}, "limit", "less than or equal to 200"),
         ({"limit": "\u0665"}, "limit", "whole number"),
         ({"order": "colour"}, "order", "Use one of: title"),

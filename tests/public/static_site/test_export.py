@@ -1,6 +1,8 @@
 """The copy of the site: whole, without a dead link, and rewritten where it must be."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.conf import settings
@@ -298,6 +300,53 @@ def test_a_link_to_elsewhere_is_refused(folder, tmp_path):
         export_site(folder)
 
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_nothing_is_removed_behind_a_link_to_elsewhere(folder, tmp_path):
+    drug = make_site()
+    export(folder)
+    elsewhere = tmp_path / "elsewhere"
+    (folder / "drugs" / "samplidone").rename(elsewhere)
+    (folder / "drugs" / "samplidone").symlink_to(elsewhere)
+    kept = contents(elsewhere)
+    assert kept
+    samplidone = type(drug).objects.get(slug="samplidone")
+    workflow.withdraw(samplidone, by=make_publisher(), reason="It was invented.")
+
+    with pytest.raises(NotOurs, match="is a link to elsewhere"):
+        export(folder)
+
+    assert contents(elsewhere) == kept
+
+
+@pytest.mark.parametrize(
+    "place", ["../precious.txt", "{elsewhere}", "a/../../precious.txt"]
+)
+def test_a_forged_list_of_files_removes_nothing_of_others(folder, tmp_path, place):
+    make_site()
+    export(folder)
+    precious = folder.parent / "precious.txt"
+    precious.write_text("Mine.")
+    with closing(sqlite3.connect(folder / NAME)) as manifest, manifest:
+        manifest.execute("INSERT INTO unit VALUES ('x', '', '')")
+        manifest.execute(
+            "INSERT INTO file VALUES (?, 'x', '')", [place.format(elsewhere=precious)]
+        )
+
+    with pytest.raises(NotOurs, match="which no export wrote"):
+        export(folder)
+
+    assert precious.read_text() == "Mine."
+
+
+def test_a_list_of_files_that_is_a_link_is_refused(folder, tmp_path):
+    make_site()
+    export(folder)
+    (folder / NAME).rename(tmp_path / "list")
+    (folder / NAME).symlink_to(tmp_path / "list")
+
+    with pytest.raises(NotOurs, match="is a link to elsewhere"):
+        export(folder)
 
 
 def test_a_run_that_was_killed_can_be_repeated(folder, tmp_path, monkeypatch):
