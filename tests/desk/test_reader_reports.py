@@ -213,7 +213,7 @@ def test_a_new_report_says_that_nobody_looks_at_it(desk, editor):
 
 def test_the_sites_history_leads_to_the_reports_of_readers(desk, log_in):
     history = reverse("admin:monographs_event_changelist")
-    link = f'<a href="{LIST}">reader reports</a>'
+    link = f'<a href="{LIST}">Reader reports, each with who answered it</a>'
 
     assert link in text_of(desk.get(history))
     assert link not in text_of(log_in(make_reviewer()).get(history))
