@@ -28,8 +28,12 @@ FORMAT = 1
 _PARTS = ("pages", "versions", "changes", "effects", "classes")
 _NEEDED = {"datapackage.json", "sources.csv", *(f"{part}.jsonl" for part in _PARTS)}
 _SUM = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9.-]*)")
+_SLUG = re.compile("[a-z0-9][a-z0-9-]{1,299}")
+_SHARED_SLUG = re.compile("[A-Za-z0-9_-]{1,300}")
 _BEFORE_CONTENT = ',"content":'
 _AT_ONCE = 1 << 20
+# Whatever is not as we write it, and what is nested too deep to be read.
+_UNREADABLE = (KeyError, TypeError, ValueError, RecursionError)
 Value = TypeVar("Value")
 
 
@@ -43,14 +47,20 @@ class OpenDataSet:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._verify()
-        package = json.loads((folder / "datapackage.json").read_bytes())
-        if package.get("format") != FORMAT:
+        try:
+            package = json.loads((folder / "datapackage.json").read_bytes())
+            found = package.get("format")
+            self.name = str(package["name"]).removeprefix("medsite-")
+            self.page_count = int(package["counts"].get("pages", 0))
+        except (*_UNREADABLE, AttributeError) as error:
             raise SetRefused(
-                f"This set has format {package.get('format')}; this medsite reads "
+                f"datapackage.json: it cannot be read ({error})."
+            ) from None
+        if found != FORMAT:
+            raise SetRefused(
+                f"This set has format {found}; this medsite reads "
                 f"{FORMAT}. Use the medsite that wrote it, or a newer one."
             )
-        self.name = str(package["name"]).removeprefix("medsite-")
-        self.page_count = int(package["counts"].get("pages", 0))
 
     def pages(self) -> Iterator[RestoredPage]:
         return self._lines("pages", _page)
@@ -86,24 +96,27 @@ class OpenDataSet:
 
     def sources(self) -> Iterator[RestoredSource]:
         path = self.folder / "sources.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, strict=True):
-                day = row["taken_in_on"]
-                yield RestoredSource(
-                    sha256=unguarded(row["sha256"]),
-                    form=row["form"],
-                    taken_in_on=date.fromisoformat(day) if day else None,
-                )
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file, strict=True):
+                    day = row["taken_in_on"]
+                    yield RestoredSource(
+                        sha256=unguarded(row["sha256"]),
+                        form=row["form"],
+                        taken_in_on=date.fromisoformat(day) if day else None,
+                    )
+        except (*_UNREADABLE, AttributeError, csv.Error) as error:
+            raise SetRefused(f"sources.csv: it cannot be read ({error}).") from error
 
     def _lines(self, part: str, read: Callable[[str], Value]) -> Iterator[Value]:
         name = f"{part}.jsonl"
-        with (self.folder / name).open(encoding="utf-8", newline="\n") as file:
+        with (self.folder / name).open("rb") as file:
             for number, line in enumerate(file, 1):
                 try:
-                    yield read(line)
+                    yield read(line.decode())
                 except UnknownSchema as error:
                     raise SetRefused(f"{name}, line {number}: {error}") from None
-                except (KeyError, TypeError, ValueError) as error:
+                except (*_UNREADABLE, LookupError) as error:
                     raise SetRefused(
                         f"{name}, line {number}: it cannot be read ({error})."
                     ) from error
@@ -146,7 +159,7 @@ def _page(line: str) -> RestoredPage:
     return RestoredPage(
         key=UUID(data["key"]),
         kind=data["kind"],
-        slug=data["slug"],
+        slug=_in_addresses(data["slug"], _SLUG),
         title=data["title"],
         is_listed=data["is_listed"],
         current_version=data["current_version"],
@@ -154,7 +167,7 @@ def _page(line: str) -> RestoredPage:
         changed_at=datetime.fromisoformat(data["changed_at"]),
         reviewed_on=_day(data["reviewed_on"]),
         review_due_on=_day(data["review_due_on"]),
-        former_slugs=tuple(data["former_slugs"]),
+        former_slugs=tuple(_in_addresses(one, _SLUG) for one in data["former_slugs"]),
         notices=tuple(map(_notice, data["notices"])),
     )
 
@@ -218,7 +231,7 @@ def _effect(line: str) -> RestoredEffect:
     return RestoredEffect(
         key=UUID(data["key"]),
         name=data["name"],
-        slug=data["slug"],
+        slug=_in_addresses(data["slug"], _SHARED_SLUG),
         body_system=data["body_system"],
         other_words=tuple(data["other_words"]),
     )
@@ -229,9 +242,16 @@ def _class(line: str) -> RestoredClass:
     return RestoredClass(
         key=UUID(data["key"]),
         name=data["name"],
-        slug=data["slug"],
+        slug=_in_addresses(data["slug"], _SHARED_SLUG),
         atc_code=data["atc_code"],
     )
+
+
+def _in_addresses(slug: str, pattern: re.Pattern[str]) -> str:
+    """As forms ask for it: nothing that leads out of an address or a folder."""
+    if not pattern.fullmatch(slug):
+        raise ValueError(f"{slug[:60]!r} cannot be part of an address")
+    return slug
 
 
 def _day(text: str | None) -> date | None:

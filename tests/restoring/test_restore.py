@@ -170,11 +170,33 @@ def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys)
         ("versions.jsonl", lambda text: "", "lacks its version 1"),
         ("versions.jsonl", lambda text: text[:-40], "versions.jsonl, line 1"),
         ("datapackage.json", lambda text: text.replace('t": 1', 't": 9'), "format 9"),
+        ("datapackage.json", lambda text: "{", "datapackage.json: it cannot be read"),
+        ("datapackage.json", lambda text: "[]", "datapackage.json: it cannot be read"),
+        ("datapackage.json", lambda text: "[" * 99_999, "datapackage.json: it cannot"),
+        ("pages.jsonl", lambda text: "[" * 99_999, "pages.jsonl, line 1"),
+        ("effects.jsonl", lambda text: "\udcff\n", "effects.jsonl, line 1"),
+        ("classes.jsonl", lambda text: "\0\n", "classes.jsonl, line 1"),
+        (
+            "sources.csv",
+            lambda text: "no,such\n1,2\n",
+            "sources.csv: it cannot be read",
+        ),
+        ("sources.csv", lambda text: f'{text}"\0', "sources.csv: it cannot be read"),
+        (
+            "pages.jsonl",
+            lambda text: text.replace('"slug":"examplazole"', '"slug":"../../etc"'),
+            "'../../etc' cannot be part of an address",
+        ),
+        (
+            "pages.jsonl",
+            lambda text: text.replace('"former_slugs":[]', '"former_slugs":["/a"]'),
+            "'/a' cannot be part of an address",
+        ),
     ],
 )
 def test_a_set_that_is_not_whole_is_refused(small, capsys, file, change, sentence):
     path = small / file
-    path.write_text(change(path.read_text()))
+    path.write_text(change(path.read_text()), errors="surrogateescape")
     with_true_sums(small)
 
     load(small, code=2)
