@@ -1,6 +1,7 @@
 """The sets that stand on the disk, and which of them may be given out."""
 
 import json
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,12 @@ from django.db.models import Min
 from django.utils.dateparse import parse_datetime
 
 from monographs.models.public import Publication
-from monographs.public.addresses import DataSetConverter
+from monographs.public.addresses import DataFileConverter, DataSetConverter
 from monographs.public.open_data.describe import DESCRIPTION, README, SUMS
 
+logger = logging.getLogger(__name__)
+
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _AROUND = {
     DESCRIPTION: "application/json",
     README: "text/markdown; charset=utf-8",
@@ -67,13 +71,19 @@ class DataSet:
                 description=resource["description"],
             )
             for resource in self.package["resources"]
+            if self._is_own(resource["path"])
         ]
         around = [
             SetFile(name, path, content_type, path.stat().st_size, "", "")
             for name, content_type in _AROUND.items()
-            if (path := self.folder / name).is_file()
+            if (path := self.folder / name).is_file() and self._is_own(name)
         ]
         return {file.name: file for file in [*data, *around]}
+
+    def _is_own(self, name: str) -> bool:
+        """A plain file of this folder: nothing that a name or a link leads to."""
+        is_plain = re.fullmatch(DataFileConverter.regex, name)
+        return bool(is_plain) and not (self.folder / name).is_symlink()
 
     def holds_withdrawn_pages(self) -> bool:
         """A page that readers had when it was made, and lost since."""
@@ -115,9 +125,15 @@ def find_set(name: str) -> DataSet | None:
     """By its folder's name, which an address may hold."""
     folder = settings.DATA_DIR / name
     try:
-        return DataSet(folder, json.loads((folder / DESCRIPTION).read_bytes()))
+        found = DataSet(folder, json.loads((folder / DESCRIPTION).read_bytes()))
+        # One that nobody can read does not keep the others from being listed.
+        found.made_at, found.files, found.content_hash  # noqa: B018
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except _UNREADABLE:
+        logger.warning("%s is no set of open data; it is not given out.", folder)
+        return None
+    return found
 
 
 def next_name(day: str) -> str:

@@ -19,6 +19,12 @@ def read(client, address, status=200):
     return assert_well_made(response.content.decode())
 
 
+def status_of(client, address):
+    response = client.get(address)
+    b"".join(response.streaming_content)  # read to its end, it is closed
+    return response.status_code
+
+
 def test_it_says_that_there_is_nothing_yet(client, root):
     page = read(client, "/data/")
 
@@ -129,11 +135,11 @@ def test_a_set_with_a_page_that_was_withdrawn_since_is_held_back(client, root):
     page = read(client, "/data/")
     assert newer.name in page.text
     assert "Not given out any more" in page.text
-    assert client.get(f"/data/{newer.name}/versions.jsonl").status_code == 200
+    assert status_of(client, f"/data/{newer.name}/versions.jsonl") == 200
     assert client.get(f"/data/{outcome.name}/versions.jsonl").status_code == 410
 
     workflow.reinstate(drug, by=make_publisher())
-    assert client.get(f"/data/{outcome.name}/versions.jsonl").status_code == 200
+    assert status_of(client, f"/data/{outcome.name}/versions.jsonl") == 200
 
 
 def test_every_page_and_the_file_for_models_lead_there(client):
@@ -158,3 +164,39 @@ def test_many_sets_cost_one_query_and_older_ones_a_line(
     assert page.inside("h2").count("Older sets") == 1
     assert str(timezone.localdate()) in page.text
     assert root == project.DATA_DIR
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["", "{", "[]", "{}", "[" * 99_999, '{"created": "soon"}', '{"created": 5}'],
+)
+def test_a_folder_that_nobody_can_read_hides_no_other(client, root, description):
+    make_published_drug(slug="examplazole")
+    name = publish_data().name
+    (root / "2020-01-01").mkdir()
+    (root / "2020-01-01" / "datapackage.json").write_text(description)
+    (root / "2030-01-01").mkdir()
+    (root / "2030-01-01" / "datapackage.json").write_text(description)
+
+    assert name in read(client, "/data/").text
+    assert client.get("/data/latest/").url == f"/data/{name}/datapackage.json"
+    assert client.get("/data/2020-01-01/datapackage.json").status_code == 404
+
+
+def test_no_file_from_elsewhere_is_given_out(client, root, tmp_path):
+    """Whoever may write into a set cannot make the site read what it may not."""
+    make_published_drug(slug="examplazole")
+    name = publish_data().name
+    (tmp_path / "secret.txt").write_text("hush")
+    described = root / name / "datapackage.json"
+    text = described.read_text()
+    described.write_text(text.replace("pages.jsonl", "../../secret.txt"))
+    for linked in ("changes.jsonl", "README.md"):
+        (root / name / linked).unlink()
+        (root / name / linked).symlink_to(tmp_path / "secret.txt")
+
+    page = read(client, "/data/")
+
+    assert "secret" not in page.text
+    for asked in ("changes.jsonl", "README.md", "..%2F..%2Fsecret.txt"):
+        assert client.get(f"/data/{name}/{asked}").status_code == 404
