@@ -61,7 +61,8 @@ def web_address(name: str) -> str:
     if not text(name):
         return ""
     url = _url(name, "")
-    if url.scheme not in {"http", "https"} or not url.hostname:
+    is_sendable = url.geturl().isascii()
+    if url.scheme not in {"http", "https"} or not url.hostname or not is_sendable:
         raise _unreadable(name, "http://user:password@proxy:6081/purge")
     return url.geturl()
 

@@ -6,7 +6,7 @@ import re
 # The answer is read and the question is forgotten, at these addresses and below them.
 # Not every program writes an apostrophe as %27; a space or a quote ends an address.
 _PRIVATE = re.compile(
-    r"(/(?:search|side-effects/match|feedback)(?:/[^\s?\"'\\]*)?)\?[^\s\"]*"
+    r"(/(?:search|side-effects|feedback|drugs|compare)(?:/[^\s?\"'\\]*)?)\?[^\s\"]*"
 )
 
 

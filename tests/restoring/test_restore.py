@@ -174,6 +174,11 @@ def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys)
         ("datapackage.json", lambda text: "[]", "datapackage.json: it cannot be read"),
         ("datapackage.json", lambda text: "[" * 99_999, "datapackage.json: it cannot"),
         ("pages.jsonl", lambda text: "[" * 99_999, "pages.jsonl, line 1"),
+        (
+            "changes.jsonl",
+            lambda text: text.replace('"version":1', '"version":7'),
+            "about version 7 of",
+        ),
         ("effects.jsonl", lambda text: "\udcff\n", "effects.jsonl, line 1"),
         ("classes.jsonl", lambda text: "\0\n", "classes.jsonl, line 1"),
         (

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from monographs.importing.open_data import OpenDataSet, SetRefused
 from monographs.management.endings import CommandRefused, ending_in_words
 from monographs.management.progress import Progress
-from monographs.workflow.restore import NotEmpty, restore
+from monographs.workflow.restore import NotEmpty, NotWhole, restore
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
                     count = restore(data, bar.update)
                 finally:
                     bar.clear()
-            except (NotEmpty, SetRefused) as refusal:
+            except (NotEmpty, NotWhole, SetRefused) as refusal:
                 raise CommandRefused(f"{refusal} Nothing was restored.") from None
         self.stdout.write(
             f"Restored {count:,} pages. Make accounts for the people who work here; "

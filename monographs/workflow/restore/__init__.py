@@ -4,6 +4,7 @@ No verb leads here: nobody signs anything anew. The rows are inserted in the ord
 which they came to be, so that the database's guards ask of each what they asked then.
 """
 
+from monographs.workflow.restore.pages import NotWhole
 from monographs.workflow.restore.restore import NotEmpty, restore
 from monographs.workflow.restore.values import (
     DataToRestore,
@@ -20,6 +21,7 @@ from monographs.workflow.restore.values import (
 __all__ = [
     "DataToRestore",
     "NotEmpty",
+    "NotWhole",
     "RestoredChange",
     "RestoredClass",
     "RestoredEffect",

@@ -1,7 +1,8 @@
 """The pages around their versions: addresses, lists, notices, changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.management.color import no_style
 from django.db import connection
@@ -95,6 +96,10 @@ def post_notices(works: Sequence[Work], *, by: User) -> None:
             outdate_at(notice.monograph_id, None, notice.ends_at)
 
 
+class NotWhole(Exception):
+    """What is to be restored names something that it does not hold."""
+
+
 def restore_changes(changes: Iterable[RestoredChange]) -> None:
     """Under their numbers, which addresses hold."""
     leads_instead: dict[int, int] = {}
@@ -110,6 +115,8 @@ def restore_changes(changes: Iterable[RestoredChange]) -> None:
                 monograph__key__in={one.page for one in chunk}
             ).values_list("monograph__key", "pk")
         )
+        for one in chunk:
+            _refuse_unless_there(one, revisions)
         PublicChange.objects.bulk_create(
             PublicChange(
                 pk=one.number,
@@ -124,6 +131,17 @@ def restore_changes(changes: Iterable[RestoredChange]) -> None:
             )
             for one, leader in _with_leaders(chunk, leads_instead)
         )
+
+
+def _refuse_unless_there(
+    change: RestoredChange, revisions: Container[tuple[UUID, int]]
+) -> None:
+    for number in filter(None, (change.version, change.previous)):
+        if (change.page, number) not in revisions:
+            raise NotWhole(
+                f"Change {change.number} is about version {number} of "
+                f"{change.title[:60]!r}, which is not in the set."
+            )
 
 
 def count_on_from_there(*models: Any) -> None:
