@@ -13,7 +13,7 @@ from uuid import UUID
 
 from monographs.content import UnknownSchema, is_sealed, loads
 from monographs.exporting.tables.cells import unguarded
-from monographs.workflow.restore import (
+from monographs.workflow.restoring import (
     RestoredChange,
     RestoredClass,
     RestoredEffect,

@@ -59,7 +59,10 @@ MACHINE_MADE = {
     "last_error",
 }
 # Their triggers refuse.
-SEALED = {"Comment", "Event", "PublishedRevision", "Revision", "Signature"}
+SEALED = {
+    *("Comment", "Event", "PublicChange", "PublishedRevision", "Revision"),
+    "Signature",
+}
 SEALED |= {"ReaderReport", "ReportStep", "RevisionFinding"}
 ANSWERS = {
     HTTPStatus.OK,

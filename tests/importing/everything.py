@@ -5,7 +5,7 @@ import re
 from django.apps import apps
 from django.db.models import DateTimeField, UUIDField
 
-from monographs.models import Finding, Passage, ProgressDay, Triage, User
+from monographs.models import Coverage, Finding, Passage, ProgressDay, Triage, User
 
 # Of rows as they were; a database that was interrupted leaves numbers out.
 PRIMARY_KEY = re.compile(r'("(?:id|\w+_id|event)":|\[)\d+')
@@ -13,7 +13,7 @@ KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 # A worker makes them from the others whenever it has time.
-MADE_ANEW = (Triage, ProgressDay, Passage)
+MADE_ANEW = (Triage, ProgressDay, Coverage, Passage)
 
 
 def everything():

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from monographs.importing.open_data import OpenDataSet, SetRefused
 from monographs.management.endings import CommandRefused, ending_in_words
 from monographs.management.progress import Progress
-from monographs.workflow.restore import NotEmpty, NotWhole, restore
+from monographs.workflow.restoring import NotEmpty, NotWhole, restore
 
 
 class Command(BaseCommand):

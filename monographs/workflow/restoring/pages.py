@@ -20,9 +20,9 @@ from monographs.models import (
     User,
 )
 from monographs.workflow.projection import project_new
-from monographs.workflow.restore.shared_rows import chunks
-from monographs.workflow.restore.values import RestoredChange, RestoredPage
-from monographs.workflow.restore.versions import Work
+from monographs.workflow.restoring.shared_rows import chunks
+from monographs.workflow.restoring.values import RestoredChange, RestoredPage
+from monographs.workflow.restoring.versions import Work
 
 
 def restore_monographs(pages: Iterable[RestoredPage]) -> None:

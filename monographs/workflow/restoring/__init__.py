@@ -4,9 +4,9 @@ No verb leads here: nobody signs anything anew. The rows are inserted in the ord
 which they came to be, so that the database's guards ask of each what they asked then.
 """
 
-from monographs.workflow.restore.pages import NotWhole
-from monographs.workflow.restore.restore import NotEmpty, restore
-from monographs.workflow.restore.values import (
+from monographs.workflow.restoring.pages import NotWhole
+from monographs.workflow.restoring.restore import NotEmpty, restore
+from monographs.workflow.restoring.values import (
     DataToRestore,
     RestoredChange,
     RestoredClass,

@@ -12,8 +12,8 @@ from monographs.models import (
     SourceDocument,
 )
 from monographs.workflow.projection import header
-from monographs.workflow.restore.people import People
-from monographs.workflow.restore.values import RestoredPage, RestoredVersion
+from monographs.workflow.restoring.people import People
+from monographs.workflow.restoring.values import RestoredPage, RestoredVersion
 
 NO_REASON = "Readers saw it before all had signed. The open data do not say why."
 

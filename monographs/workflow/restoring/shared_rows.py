@@ -14,7 +14,7 @@ from monographs.models import (
     SourceDocument,
     User,
 )
-from monographs.workflow.restore.values import (
+from monographs.workflow.restoring.values import (
     RestoredClass,
     RestoredEffect,
     RestoredSource,

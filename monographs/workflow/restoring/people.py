@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from monographs.models import User
-from monographs.workflow.restore.values import RestoredSignature
+from monographs.workflow.restoring.values import RestoredSignature
 
 # Printed name, credential; and the how manieth of that name under one version.
 _Who = tuple[str, str, int]

@@ -16,7 +16,7 @@ from monographs.models import (
 )
 from monographs.workflow.effect_tallies import rebuild_effect_tallies
 from monographs.workflow.effect_words import rebuild_effect_words
-from monographs.workflow.restore.pages import (
+from monographs.workflow.restoring.pages import (
     count_on_from_there,
     give_addresses,
     post_notices,
@@ -24,14 +24,14 @@ from monographs.workflow.restore.pages import (
     restore_changes,
     restore_monographs,
 )
-from monographs.workflow.restore.people import People
-from monographs.workflow.restore.shared_rows import (
+from monographs.workflow.restoring.people import People
+from monographs.workflow.restoring.shared_rows import (
     restore_classes,
     restore_effects,
     restore_sources,
 )
-from monographs.workflow.restore.values import DataToRestore, RestoredPage
-from monographs.workflow.restore.versions import (
+from monographs.workflow.restoring.values import DataToRestore, RestoredPage
+from monographs.workflow.restoring.versions import (
     Work,
     point,
     restore_versions,
