@@ -4,17 +4,24 @@ import json
 import re
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+import html5lib
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from monographs.models import Monograph
+from monographs.workflow import TransitionRefused
+from tests.factories import publish_now
 from tests.formulary import put_formulary
+from tests.importing.batches import loaded, verify_all
 from tests.public.markup import Page, assert_well_made
 
 pytestmark = pytest.mark.django_db
 
+CORPUS = Path(__file__).resolve().parents[3] / "shared/corpus"
 SITE = "http://testserver"
 # Filters and orders of one page make endless addresses; so many are opened of each.
 MOST_QUERIES = 6
@@ -91,6 +98,8 @@ def look_at(walk, address, html):
         walk.fault(address, f"not well made: {str(fault)[:300]}")
         page = Page(html)
     walk.pages[address] = page
+    for fault in errors_in(html):
+        walk.fault(address, f"not valid HTML: {fault}")
     title = html.partition("<title>")[2].partition("</title>")[0]
     canonical = [one["href"] for one in page.all("link") if one["rel"] == "canonical"]
     if len(canonical) > 1:
@@ -105,6 +114,13 @@ def look_at(walk, address, html):
         elif not finders.find(source.removeprefix("/static/")):
             walk.fault(address, f"{source} does not exist")
     return links_of(page)
+
+
+def errors_in(html):
+    """What a real parser, the standard's own way, had to mend."""
+    parser = html5lib.HTMLParser()
+    parser.parse(html)
+    return {f"{name} {told}" for _, name, told in parser.errors}
 
 
 def sources_of(page):
@@ -142,6 +158,41 @@ def test_every_link_leads_to_a_sound_page():
 
     walk = walk_from("/")
 
+    listed = set(in_the_sitemap())
+    assert_sound(walk, listed)
+    assert {"/", "/drugs/ibuprofen/"} <= listed
+    assert len(walk.pages) > 60
+    assert {"/", "/drugs/ibuprofen/", "/compare/"} <= set(walk.pages)
+
+
+@pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="the source documents are not beside the project"
+)
+def test_so_it_is_with_real_documents_that_went_through_the_verbs():
+    names = sorted((CORPUS / "documents").rglob("*.md"))[::12]
+    loaded({f"corpus/{path.name}": path.read_bytes() for path in names})
+    published = sum(map(_publish, Monograph.objects.all()))
+
+    walk = walk_from("/")
+
+    assert published > 20
+    assert_sound(walk, set(in_the_sitemap()))
+    assert sum(bool(re.fullmatch("/drugs/[^/]+/", one)) for one in walk.pages) > 20
+
+
+def _publish(monograph):
+    """Read, submitted, signed by two: refused only where checks find errors."""
+    verify_all(monograph)
+    try:
+        publish_now(monograph)
+    except TransitionRefused as refused:
+        if "Mend it, then submit." in str(refused):
+            return False
+        raise
+    return True
+
+
+def assert_sound(walk, listed):
     for address, canonical in walk.canonicals.items():
         if walk.canonicals.get(canonical) != canonical:
             walk.fault(address, f"{canonical} is not canonical itself")
@@ -151,13 +202,9 @@ def test_every_link_leads_to_a_sound_page():
     for address, target, fragment in walk.anchors:
         if target in walk.pages and fragment not in walk.pages[target].ids:
             walk.fault(address, f"{target} has no place #{fragment}")
-    listed = set(in_the_sitemap())
     for address in listed:
         if walk.canonicals.get(address, address) != address:
             walk.fault(address, "is in the sitemap and not canonical")
         if address not in walk.pages:
             walk.fault(address, "is in the sitemap, and no link leads there")
     assert not walk.faults, "\n".join(sorted(walk.faults))
-    assert {"/", "/drugs/ibuprofen/"} <= listed
-    assert len(walk.pages) > 60
-    assert {"/", "/drugs/ibuprofen/", "/compare/"} <= set(walk.pages)
