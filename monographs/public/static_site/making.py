@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from monographs.public.static_site.asking import Answer, ask
 from monographs.public.static_site.places import continues, place_of
@@ -64,9 +65,16 @@ def make_all(units: Sequence[Unit], make: Make, *, processes: int) -> Iterator[M
 
 
 _work: list[tuple[Sequence[Unit], Make]] = []
+# Kept, so that no process closes what is open in another one.
+_of_the_parent: list[BaseDatabaseWrapper] = []
 
 
 def _begin(units: Sequence[Unit], make: Make) -> None:
+    # The parent may have had connections for another event loop, which it could not
+    # see to close: two processes on one of them would read each other's answers.
+    for inherited in connections.all(initialized_only=True):
+        _of_the_parent.append(inherited)
+        del connections[inherited.alias]
     _work.append((units, make))
 
 
