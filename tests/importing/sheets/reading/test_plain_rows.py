@@ -190,6 +190,57 @@ def test_no_row_is_taken_out_of_another_encoding_or_behind_a_document_type():
         assert list(PlainRows(iter([sheet]), rows).lines()) == []
 
 
+@pytest.mark.parametrize(
+    ("head", "end"),
+    [
+        ("<worksheet><?x <sheetData>", "?></worksheet>"),
+        ('<worksheet><row r="1"/><sheetData>', END),
+        ("<worksheet><rPh><sheetData>", "</sheetData></rPh></worksheet>"),
+        ("<worksheet><is><sheetData>", "</sheetData></is></worksheet>"),
+    ],
+)
+def test_no_row_is_taken_out_behind_what_no_sheet_begins_with(head, end):
+    text = PLAIN.format(5).replace("str", "inlineStr")
+    text = text.replace("<v>", "<is><t>").replace("</v>", "</t></is>")
+    sheet = head + text + end
+
+    without, lines = both_ways(sheet)
+
+    assert without == 0
+    assert lines == by_the_parser(sheet)
+
+
+def test_a_cell_between_rows_is_read_alike():
+    loose = '<c t="str"><v>x</v></c>'
+    sheet = HEAD + PLAIN.format(1) + loose + PLAIN.format(2).replace("A2", "B2") + END
+
+    assert both_ways(sheet)[1] == by_the_parser(sheet)
+
+
+@pytest.mark.parametrize("attribute", ['r="5"', 's="1" s="1"', '1a="x"'])
+def test_a_row_whose_attributes_the_parser_refuses_stays_refused(attribute):
+    sheet = HEAD + PLAIN.format(1).replace('r="1"', f'r="1" {attribute}', 1) + END
+
+    with pytest.raises(UnreadableFile):
+        both_ways(sheet)
+    with pytest.raises(UnreadableFile):
+        by_the_parser(sheet)
+
+
+def test_fewer_columns_than_usual_are_allowed_alike(settings):
+    settings.IMPORT_SHEET_COLUMNS = 2
+    row = '<row r="{0}">' + "".join(
+        f'<c r="{letter}{{0}}" t="inlineStr"><is><t>x</t></is></c>' for letter in "ABC"
+    )
+    sheet = HEAD + "".join(f"{row.format(n)}</row>" for n in (1, 2)) + END
+
+    without, lines = both_ways(sheet)
+
+    assert without == 2
+    assert [line.column for line in lines] == [2, 2]
+    assert lines == by_the_parser(sheet)
+
+
 def test_rows_in_a_wrong_order_are_refused():
     sheet = HEAD + PLAIN.format(2) + PLAIN.format(1) + END
 

@@ -21,9 +21,12 @@ _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?"
     rb"(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'](?i:utf-8)[\"'])?"
     rb"(?: standalone=[\"'](?:yes|no)[\"'])?\s?\?>)?"
-    rb"\s*<worksheet[ >][^!]*?<sheetData>"
+    rb"\s*<worksheet[ >][^!?]*?<sheetData>"
 )
-_ROW = re.compile(r'<row r="([0-9]{1,9})"(?: [a-zA-Z0-9:]+="[^"<&]*")*>')
+# What rows are made of: before the first row, it means something else.
+_EARLY = re.compile(rb"<(?:row|c|v|t|is|rPh)[\s/>]")
+_ROW = re.compile(r'<row r="([0-9]{1,9})"((?: [a-zA-Z:][a-zA-Z0-9:]*="[^"<&]*")*)>')
+_NAMES = re.compile(' ([a-zA-Z0-9:]+)="[^"]*"')
 _CELL = re.compile(
     '<c r="([A-Z]{1,3})([0-9]{1,9})"'
     '(?: s="([0-9]{1,9})")?(?: t="([a-zA-Z]{1,9})")?'
@@ -72,7 +75,7 @@ class PlainRows:
     def _take_head(self) -> bool:
         self._waiting = next(self._pieces, b"")
         head = _HEAD.match(self._waiting)
-        if head is None:
+        if head is None or _EARLY.search(head[0]):
             return False
         self._around.append(head[0])
         self._waiting = self._waiting[head.end() :]
@@ -103,7 +106,9 @@ class PlainRows:
         found = self._in_one(row)
         if found is None or len(row) > self._rows.short or "_x" in row:
             return False
-        digits, *cells = found.groups("")
+        digits, attributes, *cells = found.groups("")
+        if attributes and _has_twice(attributes):
+            return False
         if "&" in row:
             if _UNUSUAL.search(row):
                 return False
@@ -114,13 +119,15 @@ class PlainRows:
     def _widen(self, letters: str) -> None:
         """The next rows may have as many columns as this one."""
         width = (column_number(letters) or 0) + 1
-        if self._width < width <= WIDEST:
+        if self._width < width <= min(WIDEST, self._rows.columns):
             self._width = width
             self._in_one = _row_of_texts(width).fullmatch
 
     def _take_cell_by_cell(self, row: str) -> bool:
         start = _ROW.match(row)
         if start is None or ("&" in row and _UNUSUAL.search(row)):
+            return False
+        if start[2] and _has_twice(start[2]):
             return False
         digits = start[1]
         # All cells at once, part by part: nothing may stand between them.
@@ -184,6 +191,13 @@ def _row_of_texts(width: int) -> re.Pattern[str]:
         for column in range(width)
     )
     return re.compile(_ROW.pattern + cells)
+
+
+@lru_cache(maxsize=256)
+def _has_twice(attributes: str) -> bool:
+    """Of a row, beside its number; the parser refuses two of one name."""
+    names = ["r", *_NAMES.findall(attributes)]
+    return len(names) != len(set(names))
 
 
 @lru_cache(maxsize=256)

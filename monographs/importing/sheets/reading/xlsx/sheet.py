@@ -149,6 +149,8 @@ class SheetRows:
             self.lines.append(Line(number, texts))
 
     def end_row(self) -> None:
+        # A cell that stands in no row is told nothing of the one before it.
+        self._digits, self._next = "", 0
         if line := self._row.end(self._number):
             self.lines.append(line)
 
