@@ -81,9 +81,7 @@ class _Export:
             self._folder.drop(name)
         changed = [unit for unit in self._units if self._is_changed(unit)]
         coming = {
-            place_of(address)
-            for unit in self._units
-            for address in (*unit.addresses, *unit.others)
+            place_of(address) for unit in self._units for address in unit.all_addresses
         }
         knows = coming | self._folder.places
         make = partial(make_unit, knows=knows)

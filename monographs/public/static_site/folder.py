@@ -2,8 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path, PurePosixPath
+from shutil import copyfile
 
 from monographs.public.static_site.manifest import NAME, Manifest
 
@@ -40,8 +41,8 @@ class Folder:
     def places(self) -> set[str]:
         return self._ours
 
-    def put(self, unit: str, files: dict[str, bytes]) -> None:
-        """The unit's files are these: others that it had are removed."""
+    def put(self, unit: str, files: Mapping[str, bytes | Path]) -> None:
+        """The unit's files are these, or copies of them: others it had are removed."""
         before = self.manifest.files_of(unit)
         hashes = {place: _digest(body) for place, body in files.items()}
         changed = [place for place in files if before.get(place) != hashes[place]]
@@ -67,12 +68,15 @@ class Folder:
                 "Move it elsewhere."
             )
 
-    def _write(self, place: str, body: bytes) -> None:
+    def _write(self, place: str, body: bytes | Path) -> None:
         path = self.root / place
         self._make(path.parent)
         unfinished = path.with_name(f".{path.name[:200]}.part")
         unfinished.unlink(missing_ok=True)  # of a run that was killed, or a link
-        unfinished.write_bytes(body)
+        if isinstance(body, Path):
+            copyfile(body, unfinished)
+        else:
+            unfinished.write_bytes(body)
         unfinished.replace(path)
         self.written += 1
 
@@ -116,5 +120,8 @@ def _is_outside(place: str) -> bool:
     return path.is_absolute() or ".." in path.parts
 
 
-def _digest(body: bytes) -> str:
+def _digest(body: bytes | Path) -> str:
+    if isinstance(body, Path):
+        with body.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     return hashlib.sha256(body).hexdigest()

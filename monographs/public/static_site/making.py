@@ -4,6 +4,7 @@ import multiprocessing
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import connections
@@ -22,7 +23,7 @@ _AT_A_TIME = 8
 
 @dataclass(frozen=True)
 class Made:
-    files: dict[str, bytes]
+    files: dict[str, bytes | Path]
     leads: Leads
 
 
@@ -32,7 +33,7 @@ Make = Callable[[Unit], Made]
 def make_unit(unit: Unit, *, knows: Set[str]) -> Made:
     """`knows` holds the places of all other files."""
     answers = {**dict(_asked(unit)), **unit.make_others()}
-    own = {place_of(address) for address in answers}
+    own = {place_of(address) for address in (*answers, *unit.copies)}
 
     def is_known(address: str) -> bool:
         place = place_of(address)
@@ -40,11 +41,12 @@ def make_unit(unit: Unit, *, knows: Set[str]) -> Made:
         return is_there and ("?" not in address or place.endswith(".html"))
 
     leads = Leads()
-    files = {
+    pages = {
         place_of(address): _body(address, answer, is_known, leads)
         for address, answer in answers.items()
     }
-    return Made(files, leads)
+    copies = {place_of(address): path for address, path in unit.copies.items()}
+    return Made({**pages, **copies}, leads)
 
 
 def make_all(units: Sequence[Unit], make: Make, *, processes: int) -> Iterator[Made]:

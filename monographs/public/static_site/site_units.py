@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max, Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from monographs.models.public import (
@@ -27,7 +28,7 @@ from monographs.public.addresses import class_url, effect_url, site_url
 from monographs.public.discovery.sitemaps import PART_SIZE
 from monographs.public.finding.systems import system_url
 from monographs.public.formats.views import FHIR_DEFINITIONS
-from monographs.public.open_data.sets import all_sets
+from monographs.public.open_data.sets import all_sets, held_back
 from monographs.public.static_site.unit import Unit
 from monographs.public.versions.kinds import FILTERS
 from monographs.public.versions.reviews import LABELS, OVERDUE
@@ -51,6 +52,7 @@ def site_units(rows: Rows, *, pages: str) -> list[Unit]:
         *_a_to_z(rows),
         *_effects(),
         *_classes(),
+        *_open_data(),
         *_about_all(f"{pages} {_whole_site()}"),
     ]
 
@@ -158,6 +160,23 @@ def _counts(start: str) -> dict[str, Any]:
         .annotate(count=Count("pk"), last=Max("pk"), all=Sum("pk"))
     )
     return {row["facet"]: list(row.values()) for row in rows}
+
+
+def _open_data() -> Iterator[Unit]:
+    """The newest set alone: older ones are large, and on the living site."""
+    sets = all_sets()
+    withheld = held_back(sets)
+    newest = next((one for one in sets if one.name not in withheld), None)
+    if newest is not None:
+        yield Unit(
+            name="open data",
+            seed=f"{newest.name} {newest.content_hash}",
+            addresses=(),
+            copies={
+                reverse("public:data_file", args=[newest.name, file.name]): file.path
+                for file in newest.files.values()
+            },
+        )
 
 
 def _about_all(seed: str) -> Iterator[Unit]:

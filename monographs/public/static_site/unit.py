@@ -1,7 +1,8 @@
 """What is written together, and anew only when what it is made from changed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from monographs.public.static_site.asking import Answer
 
@@ -26,6 +27,12 @@ class Unit:
     # Addresses that no view answers, and what makes their files.
     others: tuple[str, ...] = ()
     make_others: Callable[[], dict[str, Answer]] = _nothing
+    # Files that stand somewhere already, by their addresses.
+    copies: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def all_addresses(self) -> tuple[str, ...]:
+        return (*self.addresses, *self.others, *self.copies)
 
     @property
     def start(self) -> str:

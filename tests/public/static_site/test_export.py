@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from monographs import workflow
+from monographs.public.open_data.publish import publish_data
 from monographs.public.static_site import folder as folders
 from monographs.public.static_site.export import export_site
 from monographs.public.static_site.folder import NotOurs
@@ -106,6 +107,37 @@ def test_every_page_that_search_engines_are_told_of_is_there(folder):
         paths = [one.removeprefix(settings.SITE_URL) for one in told]
         assert len(paths) > 2
         assert {place_of(path) for path in paths} <= files(folder).keys()
+
+
+def test_the_newest_open_data_come_along_until_they_are_held_back(
+    folder, tmp_path, settings
+):
+    settings.DATA_DIR = tmp_path / "open-data"
+    drug = make_site()
+    publish_data()
+    make_published_drug()
+    newest = publish_data().name
+
+    export(folder)
+
+    copied = {place for place in files(folder) if place.startswith("data/20")}
+    assert copied == {
+        f"data/{newest}/{path.name}" for path in (settings.DATA_DIR / newest).iterdir()
+    }
+    for place in copied:
+        original = settings.DATA_DIR / place.removeprefix("data/")
+        assert (folder / place).read_bytes() == original.read_bytes()
+    assert faults(folder) == []
+    assert f'href="../data/{newest}/versions.jsonl"' in text_of(
+        folder, "data/index.html"
+    )
+
+    _, written, _ = export(folder)
+    assert written == set()
+    withdraw(drug)
+    _, _, removed = export(folder)
+
+    assert copied <= removed
 
 
 def test_a_page_says_the_same_as_on_the_site(client, folder):
