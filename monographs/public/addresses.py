@@ -114,7 +114,7 @@ def report_url(page: str) -> str:
 
 
 def absolute_url(path: str) -> str:
-    """As it stands on paper."""
+    """As it stands on paper and in files, which have no host of their own."""
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 

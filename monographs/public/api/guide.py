@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from monographs.public.addresses import absolute_url
 from monographs.public.api.description import description
 from monographs.public.caching import FOR_A_MINUTE
-from monographs.public.formats.status import absolute
 from monographs.public.responses import render_page
 
 
@@ -20,7 +20,7 @@ class Example:
 
     @property
     def url(self) -> str:
-        return absolute(self.path)
+        return absolute_url(self.path)
 
 
 EXAMPLES = (

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from monographs.models.public import Publication
 from monographs.public.addresses import (
+    absolute_url,
     format_url,
     history_url,
     page_url,
@@ -23,7 +24,7 @@ from monographs.public.api.filters import (
     problems_of,
 )
 from monographs.public.caching import FOR_A_MINUTE
-from monographs.public.formats.status import absolute, as_text
+from monographs.public.formats.status import as_text
 
 LONGEST_QUERY = 4_000
 _NO_TEXT = re.compile("[\\0\ud800-\udfff]")
@@ -81,7 +82,7 @@ def _record(page: Publication) -> dict[str, Any]:
         return record | {
             "withdrawn_at": as_text(page.withdrawn_at),
             "reason": page.withdrawal_reason,
-            "history_url": absolute(history_url(kind, slug)),
+            "history_url": absolute_url(history_url(kind, slug)),
         }
     due = page.review_due_on
     return record | {
@@ -92,11 +93,11 @@ def _record(page: Publication) -> dict[str, Any]:
         "review_due_on": as_text(due),
         "is_review_overdue": due is not None and due < timezone.localdate(),
         "is_listed": page.is_listed,
-        "url": absolute(page_url(kind, slug)),
-        "version_url": absolute(version_url(kind, slug, page.revision.number)),
-        "json_url": absolute(format_url(kind, slug, "json")),
-        "markdown_url": absolute(format_url(kind, slug, "md")),
-        "fhir_url": absolute(format_url(kind, slug, "fhir.json")),
+        "url": absolute_url(page_url(kind, slug)),
+        "version_url": absolute_url(version_url(kind, slug, page.revision.number)),
+        "json_url": absolute_url(format_url(kind, slug, "json")),
+        "markdown_url": absolute_url(format_url(kind, slug, "md")),
+        "fhir_url": absolute_url(format_url(kind, slug, "fhir.json")),
     }
 
 
@@ -131,7 +132,7 @@ def _address(request: HttpRequest, cursor: str) -> str:
     """The same question, in the one order of its parameters."""
     asked = {name: request.GET.get(name, "") for name in PARAMETERS}
     pairs = {name: value for name, value in asked.items() if value}
-    return absolute(f"{request.path}?{urlencode(pairs | {'after': cursor})}")
+    return absolute_url(f"{request.path}?{urlencode(pairs | {'after': cursor})}")
 
 
 def _refusal(code: int, message: str, problems: dict[str, str]) -> HttpResponse:

@@ -9,9 +9,8 @@ from django.http.response import HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from monographs.public.addresses import feed_url, site_url
+from monographs.public.addresses import absolute_url, feed_url, site_url
 from monographs.public.caching import FOR_A_MINUTE
-from monographs.public.formats.status import absolute
 from monographs.public.formats.xml_text import xml_text
 from monographs.public.versions.behind import Behind, page_or_elsewhere
 from monographs.public.versions.changes import Change, changes_of_page, newest_changes
@@ -21,8 +20,8 @@ from monographs.public.versions.changes import Change, changes_of_page, newest_c
 def site_feed(request: HttpRequest) -> HttpResponse:
     return _answer(
         "medsite: what changed",
-        page=absolute(site_url("changes")),
-        address=absolute(site_url("feed")),
+        page=absolute_url(site_url("changes")),
+        address=absolute_url(site_url("feed")),
         changes=newest_changes().changes,
     )
 
@@ -35,8 +34,8 @@ def page_feed(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseBase
         return page
     return _answer(
         f"{page.title}: what changed",
-        page=absolute(page.history_url),
-        address=absolute(feed_url(kind, slug)),
+        page=absolute_url(page.history_url),
+        address=absolute_url(feed_url(kind, slug)),
         changes=changes_of_page(slug),
     )
 
@@ -56,7 +55,7 @@ def _answer(
     for change in changes:
         feed.add_item(
             title=xml_text(f"{_titles(change)}: {change.label}"),
-            link=absolute(_leads_to(change)),
+            link=absolute_url(_leads_to(change)),
             description=xml_text(change.note),
             unique_id=_tag(change),
             pubdate=change.at,

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from monographs.models.public import Publication
-from monographs.public.addresses import page_url, site_url
+from monographs.public.addresses import absolute_url, page_url, site_url
 from monographs.public.caching import FOR_A_MINUTE
-from monographs.public.formats.status import absolute
 
 PART_SIZE = 5_000
 # Pages that there is one of, and that say something of their own.
@@ -39,9 +38,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
         .annotate(last=Max("changed_at"))
         .order_by("part")
     )
-    entries = [Entry(absolute(reverse("public:sitemap_of_site")))]
+    entries = [Entry(absolute_url(reverse("public:sitemap_of_site")))]
     entries += [
-        Entry(absolute(reverse("public:sitemap", args=[part + 1])), changed_at)
+        Entry(absolute_url(reverse("public:sitemap", args=[part + 1])), changed_at)
         for part, changed_at in parts.values_list("part", "last")
     ]
     return _answer("index", entries)
@@ -49,7 +48,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap_of_site(request: HttpRequest) -> HttpResponse:
-    return _answer("pages", [Entry(absolute(site_url(name))) for name in _SITE_PAGES])
+    return _answer(
+        "pages", [Entry(absolute_url(site_url(name))) for name in _SITE_PAGES]
+    )
 
 
 @require_safe
@@ -70,7 +71,7 @@ def _pages(publications: QuerySet[Publication]) -> Iterator[Entry]:
     for kind, slug, changed_at in publications.values_list(
         "kind", "slug", "changed_at"
     ):
-        yield Entry(absolute(page_url(kind, slug)), changed_at)
+        yield Entry(absolute_url(page_url(kind, slug)), changed_at)
 
 
 def _answer(kind: str, entries: list[Entry]) -> HttpResponse:

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from monographs.exporting.notation import shown_in_line
 from monographs.models.public import Publication
-from monographs.public.addresses import format_url, search_url, site_url
+from monographs.public.addresses import absolute_url, format_url, search_url, site_url
 from monographs.public.caching import FOR_A_MINUTE
-from monographs.public.formats.status import absolute
 
 # The standard asks for less than a year; the file is made anew each time.
 _VALID = timedelta(days=180)
@@ -66,7 +65,7 @@ def llms(request: HttpRequest) -> HttpResponse:
         .values_list("kind", "slug", "title")[: _LISTED + 1]
     )
     lines = [
-        f"- [{shown_in_line(title)}]({absolute(format_url(kind, slug, 'md'))})"
+        f"- [{shown_in_line(title)}]({absolute_url(format_url(kind, slug, 'md'))})"
         for kind, slug, title in pages[:_LISTED]
     ]
     if len(pages) > _LISTED:
@@ -94,16 +93,16 @@ def llms(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     xml = loader.get_template("monographs/discovery/opensearch.xml").render(
         {
-            "search": absolute(search_url()),
+            "search": absolute_url(search_url()),
             "address": _address("opensearch"),
-            "icon": absolute(static("monographs/icon.svg")),
+            "icon": absolute_url(static("monographs/icon.svg")),
         }
     )
     return _file(xml, "application/opensearchdescription+xml")
 
 
 def _address(name: str) -> str:
-    return absolute(site_url(name))
+    return absolute_url(site_url(name))
 
 
 def _text(*lines: str, content_type: str = "text/plain; charset=utf-8") -> HttpResponse:

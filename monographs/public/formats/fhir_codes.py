@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from monographs.frequency import BAND_SENTENCES, Band, Frequency, Interval, sentence
-from monographs.public.formats.status import absolute
+from monographs.public.addresses import absolute_url
 
 _BAND_NAMES = {
     Band.VERY_COMMON: "Very common",
@@ -19,11 +19,11 @@ _VERSION = "1"
 
 
 def code_system_url() -> str:
-    return absolute("/fhir/CodeSystem/frequency-band")
+    return absolute_url("/fhir/CodeSystem/frequency-band")
 
 
 def interval_url() -> str:
-    return absolute("/fhir/StructureDefinition/frequency-interval")
+    return absolute_url("/fhir/StructureDefinition/frequency-interval")
 
 
 def how_often(frequency: Frequency) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from monographs.content import Document, DocumentSection, DocumentSideEffect
 from monographs.frequency import Serious
 from monographs.markdown import to_text
+from monographs.public.addresses import absolute_url
 from monographs.public.formats.fhir_codes import how_often
-from monographs.public.formats.status import NOTICE, absolute
+from monographs.public.formats.status import NOTICE
 from monographs.public.formats.xml_text import xml_text
 from monographs.public.standing import Signer, Standing
 
@@ -37,7 +38,7 @@ def refusal_as_fhir(
 
 
 def bundle(document: Document, standing: Standing) -> dict[str, Any]:
-    version = absolute(standing.version_url)
+    version = absolute_url(standing.version_url)
     subject, author = _key(f"{version}#subject"), _key(f"{version}#author")
     resources: list[tuple[UUID, dict[str, Any]]] = [
         (_key(version), _composition(document, standing, subject, author)),
@@ -64,7 +65,7 @@ def _composition(
     notes += [f"{one.severity}: {one.text}" for one in standing.banners]
     return {
         "resourceType": "Composition",
-        "url": absolute(standing.url),
+        "url": absolute_url(standing.url),
         "version": str(standing.number),
         # What was published in an emergency is not final until all have signed.
         "status": "preliminary" if standing.is_emergency else "final",
@@ -198,7 +199,7 @@ def _atc(code: str | None) -> dict[str, Any]:
 
 
 def _author() -> dict[str, Any]:
-    return {"resourceType": "Organization", "name": absolute("/")}
+    return {"resourceType": "Organization", "name": absolute_url("/")}
 
 
 def _use(row: DocumentSideEffect, subject: UUID) -> dict[str, Any]:

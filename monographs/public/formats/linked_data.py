@@ -6,8 +6,7 @@ from typing import Any
 
 from monographs.content import Document
 from monographs.markdown import to_text
-from monographs.public.addresses import list_url, site_url
-from monographs.public.formats.status import absolute
+from monographs.public.addresses import absolute_url, list_url, site_url
 from monographs.public.standing import Standing
 
 _HEAD_ENDS = "</head>"
@@ -41,7 +40,7 @@ def linked_data(document: Document, standing: Standing) -> dict[str, Any]:
 
 
 def _page(document: Document, standing: Standing) -> dict[str, Any]:
-    url = absolute(standing.url)
+    url = absolute_url(standing.url)
     page: dict[str, Any] = {
         "@type": ["MedicalWebPage", "HealthTopicContent"],
         "@id": url,
@@ -104,7 +103,7 @@ def _drug(document: Document, url: str) -> dict[str, Any]:
 def _questions(document: Document, standing: Standing) -> dict[str, Any]:
     return {
         "@type": "FAQPage",
-        "@id": f"{absolute(standing.url)}#faqs",
+        "@id": f"{absolute_url(standing.url)}#faqs",
         "mainEntity": [
             {
                 "@type": "Question",
@@ -129,7 +128,7 @@ def _trail(standing: Standing) -> dict[str, Any]:
                 "@type": "ListItem",
                 "position": place,
                 "name": name,
-                "item": absolute(path),
+                "item": absolute_url(path),
             }
             for place, (name, path) in enumerate(steps, 1)
         ],

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
-
+from monographs.public.addresses import absolute_url
 from monographs.public.standing import Standing
 
 NOTICE = (
@@ -19,9 +18,9 @@ def status_of(standing: Standing) -> dict[str, Any]:
         "kind": standing.kind,
         "title": standing.title,
         "slug": standing.slug,
-        "url": absolute(standing.url),
+        "url": absolute_url(standing.url),
         "version": standing.number,
-        "version_url": absolute(standing.version_url),
+        "version_url": absolute_url(standing.version_url),
         "is_current": standing.is_live,
         "current_version": standing.live_number,
         "sha256": standing.sha256,
@@ -59,16 +58,11 @@ def withdrawal_of(standing: Standing) -> dict[str, Any]:
         "kind": standing.kind,
         "title": standing.title,
         "slug": standing.slug,
-        "url": absolute(standing.url),
+        "url": absolute_url(standing.url),
         "withdrawn_at": as_text(standing.withdrawn_at),
         "reason": standing.withdrawal_reason,
-        "history_url": absolute(standing.history_url),
+        "history_url": absolute_url(standing.history_url),
     }
-
-
-def absolute(path: str) -> str:
-    """Programs keep addresses; one without its host leads nowhere from a file."""
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
 def as_text(moment: datetime | date | None) -> str | None:

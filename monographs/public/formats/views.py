@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from monographs.content import Document
 from monographs.public import lookup
-from monographs.public.addresses import format_url, version_format_url
+from monographs.public.addresses import absolute_url, format_url, version_format_url
 from monographs.public.caching import (
     FOR_A_MINUTE,
     Rendering,
@@ -22,7 +22,7 @@ from monographs.public.formats.fhir_codes import code_system, interval_definitio
 from monographs.public.formats.fhir_form import as_fhir, refusal_as_fhir
 from monographs.public.formats.json_form import as_json, refusal_as_json
 from monographs.public.formats.markdown_form import as_markdown, refusal_as_markdown
-from monographs.public.formats.status import absolute, withdrawal_of
+from monographs.public.formats.status import withdrawal_of
 from monographs.public.lookup import Found
 from monographs.public.made_once import made_once
 from monographs.public.responses import redirect
@@ -106,7 +106,7 @@ def _answer(
         content_type=FORMS[form].content_type,
     )
     # Search engines shall lead to the page that people read.
-    response.headers["Link"] = f'<{absolute(found.standing.url)}>; rel="canonical"'
+    response.headers["Link"] = f'<{absolute_url(found.standing.url)}>; rel="canonical"'
     return _open(response)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
-from monographs.public.addresses import site_url
-from monographs.public.formats.status import NOTICE, absolute
+from monographs.public.addresses import absolute_url, site_url
+from monographs.public.formats.status import NOTICE
 from monographs.public.open_data.files import Written
 from monographs.public.open_data.side_effect_table import COLUMNS
 
@@ -85,7 +85,7 @@ def described(
         "name": f"medsite-{name}",
         "title": f"Drug monographs as of {name}",
         "description": NOTICE,
-        "homepage": absolute(site_url("data")),
+        "homepage": absolute_url(site_url("data")),
         "created": made_at.isoformat(),
         "format": FORMAT,
         "contentHash": content_hash(files),

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
-from monographs.public.addresses import site_url
-from monographs.public.formats.status import NOTICE, absolute
+from monographs.public.addresses import absolute_url, site_url
+from monographs.public.formats.status import NOTICE
 from monographs.public.open_data.describe import (
     CONTENTS,
     DESCRIPTION,
@@ -56,7 +56,7 @@ def readme(name: str, files: Iterable[Written], counts: Mapping[str, int]) -> st
     return _TEXT.format(
         name=name,
         notice=NOTICE,
-        home=absolute(site_url("home")),
+        home=absolute_url(site_url("home")),
         pages=counts["pages"],
         versions=counts["versions"],
         side_effects=counts["side_effects"],

@@ -15,7 +15,8 @@ from monographs.models.public import (
     Publication,
     PublishedRevision,
 )
-from monographs.public.formats.status import absolute, as_text
+from monographs.public.addresses import absolute_url
+from monographs.public.formats.status import as_text
 from monographs.public.sealed import read_sealed
 from monographs.public.standing import Standing, make_standing
 
@@ -38,7 +39,7 @@ class Version:
 
     @property
     def url(self) -> str:
-        return absolute(self.standing.version_url)
+        return absolute_url(self.standing.version_url)
 
 
 @dataclass(frozen=True)

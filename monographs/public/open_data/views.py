@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from monographs.public.addresses import absolute_url
 from monographs.public.caching import FOR_A_MINUTE
-from monographs.public.formats.status import absolute
 from monographs.public.open_data.describe import DESCRIPTION
 from monographs.public.open_data.sets import (
     DataSet,
@@ -54,7 +54,9 @@ def data(request: HttpRequest) -> HttpResponse:
         older=given_out[_SHOWN_WHOLE:],
         held_back=[one for one in shown if not one.is_given_out],
         licence=settings.DATA_LICENCE,
-        example=absolute(reverse("public:data_latest_file", args=["medsite.sqlite"])),
+        example=absolute_url(
+            reverse("public:data_latest_file", args=["medsite.sqlite"])
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from django.conf import settings
 
-from monographs.public.addresses import search_url
+from monographs.public.addresses import absolute_url, search_url
 from monographs.public.static_site.places import place_of, way
 
 SEARCH = "search/index.html"
@@ -93,8 +93,7 @@ class _Page:
     def _living(self, written: str) -> str:
         if written.startswith(("#", "http:", "https:", "mailto:")):
             return written
-        target = urljoin(self.address, written)
-        return f"{settings.SITE_URL.rstrip('/')}{target}"
+        return absolute_url(urljoin(self.address, written))
 
 
 def _searched(target: str) -> str | None:
