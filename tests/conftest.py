@@ -41,7 +41,7 @@ def pytest_report_header():
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses by the marker
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before -m chooses by the marker
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("any_database"):
@@ -62,6 +62,9 @@ def pytest_collection_modifyitems(items):
                     reason="no Chromium here: install it, or name it in CHROMIUM"
                 )
             )
+    chosen = yield
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    return chosen
 
 
 def pytest_collection_finish():

@@ -14,6 +14,7 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_guards_and_roles_can_be_taken_back_and_made_again():
     call_command("migrate", "monographs", "0001", verbosity=0)

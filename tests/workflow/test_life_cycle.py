@@ -964,6 +964,7 @@ def lives(db):
     return Lives
 
 
+@pytest.mark.long
 def test_no_order_of_steps_breaks_a_promise(lives):
     run_state_machine_as_test(
         lives,
