@@ -9,7 +9,8 @@ from monographs.workflow.progress import record_old_progress
 class Command(BaseCommand):
     help = (
         "Publish every approved version whose scheduled time has come, write the "
-        "day's reminders of reviews that fall due, remove old notifications, and "
+        "day's reminders of reviews that fall due, remove old notifications, forget "
+        "old reports of readers, tell the shared cache what it has not heard, and "
         "count the day's progress."
     )
 
