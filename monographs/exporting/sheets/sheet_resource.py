@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from import_export import resources
 from import_export.declarative import ModelDeclarativeMetaclass
+from import_export.exceptions import ImportExportError
 from tablib import Dataset
 
 from monographs.exporting.sheets.kinds_of_field import (
@@ -15,6 +16,10 @@ from monographs.exporting.sheets.kinds_of_field import (
 )
 from monographs.exporting.sheets.sheet_field import SheetField
 from monographs.models import Monograph
+
+
+class RowByRowRefused(ImportExportError):  # type: ignore[misc]
+    """As programs that know django-import-export alone expect it."""
 
 
 class SheetMeta(ModelDeclarativeMetaclass):  # type: ignore[misc]
@@ -53,7 +58,7 @@ class SheetResource(resources.ModelResource, metaclass=SheetMeta):  # type: igno
 
     def import_data(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Row by row it would pass by the preview, the record and the undoing."""
-        raise NotImplementedError(
+        raise RowByRowRefused(
             "Spreadsheets are loaded by `manage.py import_sheets` or at the desk."
         )
 

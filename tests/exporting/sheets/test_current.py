@@ -5,6 +5,7 @@ from tablib import Dataset
 
 from monographs.content import read_working_copy
 from monographs.exporting.sheets import SHEETS
+from monographs.exporting.sheets.sheet_resource import RowByRowRefused
 from monographs.models import (
     ComparisonRow,
     ComparisonSubject,
@@ -148,7 +149,7 @@ def test_a_resource_exports_the_same_lines(sheet):
 
 
 def test_no_resource_loads_row_by_row():
-    with pytest.raises(NotImplementedError, match="import_sheets"):
+    with pytest.raises(RowByRowRefused, match="import_sheets"):
         SHEETS["drugs"].resource().import_data(Dataset())
 
 
