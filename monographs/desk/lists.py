@@ -1,5 +1,6 @@
 """What the lists of monographs tell and filter by."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import admin
@@ -85,7 +86,7 @@ def difference_in_words(monograph: Any) -> str:
     return "differs" if triage is not None and triage.differs_from_live else ""
 
 
-class PartFilter(admin.SimpleListFilter):
+class PartFilter(ABC, admin.SimpleListFilter):
     """A few named parts of the list."""
 
     parts: dict[str, str] = {}
@@ -101,10 +102,11 @@ class PartFilter(admin.SimpleListFilter):
         part = self.value()
         return self.narrow(queryset, part, request) if part in self.parts else queryset
 
+    @abstractmethod
     def narrow(
         self, monographs: QuerySet[Any], part: str | None, request: HttpRequest
     ) -> QuerySet[Any]:
-        raise NotImplementedError
+        """Those of one part."""
 
 
 class AssignedFilter(PartFilter):
