@@ -24,11 +24,10 @@ from monographs.models.public.search import SearchEffect, SearchEntry
 
 __all__ = [
     "LONGEST_REPORT",
-    "BodySystem",
-    "EffectTally",
     "AToZEntry",
     "BodySystem",
     "Coverage",
+    "EffectTally",
     "FormerSlug",
     "ListedClass",
     "Notice",
