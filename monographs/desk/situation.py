@@ -143,10 +143,19 @@ class Situation:
         return open_findings(self.monograph, self.document)
 
     @cached_property
-    def waiting_reports(self) -> list[ReaderReport]:
-        """What readers reported about this page: as many as are shown, and one more."""
+    def _first_reports(self) -> list[ReaderReport]:
+        """As many as are shown, and one more."""
         reports = self.monograph.reader_reports.waiting().order_by("id")
         return list(reports.defer("text", "answer", "reason")[: REPORTS_SHOWN + 1])
+
+    @property
+    def shown_reports(self) -> list[ReaderReport]:
+        """What readers reported about this page, the oldest first."""
+        return self._first_reports[:REPORTS_SHOWN]
+
+    @property
+    def has_more_reports(self) -> bool:
+        return len(self._first_reports) > REPORTS_SHOWN
 
     @cached_property
     def current_notices(self) -> list[Notice]:
