@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from monographs.desk.queues import QUEUES
+from monographs.desk.queues import QUEUES, counted_in_words
 from monographs.desk.queues.queue import Queue, Waiting, waiting_in
 from monographs.models import BatchRow, Finding, Monograph, ProgressDay, Triage, User
 from monographs.workflow import (
@@ -287,6 +287,14 @@ def test_more_than_a_thousand_are_not_counted():
 
     assert waiting.count == 1_001
     assert waiting.count_in_words == "more than 1,000"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 pages"), (1, "1 page"), (1_001, "More than 1,000 pages")],
+)
+def test_a_list_says_how_much_it_holds(count, words):
+    assert counted_in_words(count, "page") == words
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,13 @@ def count_at_most(rows: QuerySet[Any]) -> int:
     return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
+def counted_in_words(count: int, noun: str) -> str:
+    """What `count_at_most` found, at the start of a sentence."""
+    if count > MOST_COUNTED:
+        return f"More than {MOST_COUNTED:,} {noun}s"
+    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def _day(moment: datetime | date) -> date:
     return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 

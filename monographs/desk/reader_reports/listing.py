@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from monographs.desk.queues import MOST_COUNTED, count_at_most
+from monographs.desk.queues import count_at_most, counted_in_words
 from monographs.models import ReaderReport
 
 REPORTS_A_PAGE = 50
@@ -29,9 +29,7 @@ class Listing:
 
     @property
     def count_in_words(self) -> str:
-        if self.count > MOST_COUNTED:
-            return f"More than {MOST_COUNTED:,} reports"
-        return "1 report" if self.count == 1 else f"{self.count:,} reports"
+        return counted_in_words(self.count, "report")
 
     @property
     def choices(self) -> list[tuple[str, str]]:

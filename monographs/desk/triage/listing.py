@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 
 from monographs.desk.finding_words import finding_name
-from monographs.desk.queues import MOST_COUNTED, count_at_most
+from monographs.desk.queues import count_at_most, counted_in_words
 from monographs.desk.triage.asked import Asked
 from monographs.models import Triage, User
 from monographs.workflow.triage import open_findings, refresh
@@ -33,9 +33,7 @@ class Listing:
 
     @property
     def count_in_words(self) -> str:
-        if self.count > MOST_COUNTED:
-            return f"More than {MOST_COUNTED:,} monographs"
-        return "1 monograph" if self.count == 1 else f"{self.count:,} monographs"
+        return counted_in_words(self.count, "monograph")
 
 
 def listing(asked: Asked, person: User) -> Listing:
