@@ -54,10 +54,6 @@ class ShownTable:
     is_open: bool  # its fields are in the page
 
     @property
-    def has_problems(self) -> bool:
-        return bool(self.problems) or any(column.problems for column in self.columns)
-
-    @property
     def is_wide(self) -> bool:
         return len(self.columns) > MOST_LISTS
 

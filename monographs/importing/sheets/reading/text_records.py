@@ -15,7 +15,6 @@ from monographs.importing.sheets.reading.found import Line, UnreadableFile
 from monographs.importing.sheets.reading.limits import SheetLimits
 from monographs.importing.sheets.reading.problems import too_long
 
-QUOTE = '"'
 # Above this the number of a line's cells is looked at more closely.
 LONG = 50_000
 
