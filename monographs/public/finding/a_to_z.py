@@ -56,20 +56,18 @@ def list_entries(
 
 def _lines(entries: Sequence[AToZEntry]) -> Iterator[Line]:
     # A brand of several pages is one line that leads to each of them.
-    for (text, is_title), same in groupby(
-        entries, lambda one: (one.text, one.is_title)
-    ):
-        targets = tuple(map(target_of, same))
+    for (text, is_title), same in groupby(entries, _line_of):
+        targets = tuple(map(_target, same))
         if is_title:
             yield from (Line(text, (target,), is_title=True) for target in targets)
         else:
             yield Line(text, targets, is_title=False)
 
 
-def _same(entry: AToZEntry) -> tuple[str, bool]:
+def _line_of(entry: AToZEntry) -> tuple[str, bool]:
     return entry.text, entry.is_title
 
 
-def target_of(entry: AToZEntry) -> Target:
+def _target(entry: AToZEntry) -> Target:
     page = entry.publication
     return Target(page.title, page_url(page.kind, page.slug))

@@ -26,7 +26,7 @@ def drug_list(request: HttpRequest) -> HttpResponse:
     if elsewhere := to_canonical(request, _OF_ALL):
         return elsewhere
     after = Place.from_text(request.GET.get("after", ""))
-    page = FilterPage.of(request.GET.dict(), after=after)
+    page = FilterPage(request.GET.dict(), after=after)
     listing = None if page.is_asked else list_entries(after=after)
     return render_page(
         "monographs/drug_list.html",

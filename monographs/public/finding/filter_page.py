@@ -45,7 +45,7 @@ class Found:
 
 
 class FilterPage:
-    def __init__(self, given: Mapping[str, str], after: Place | None) -> None:
+    def __init__(self, given: Mapping[str, str], *, after: Place | None) -> None:
         self.given = {name: given.get(name, "") for name in NAMES}
         self.after = after
         self.is_asked = any(self.given.values())
@@ -53,10 +53,6 @@ class FilterPage:
             self.given if self.is_asked else None,
             PublishedFacet.objects.all(),
         )
-
-    @classmethod
-    def of(cls, given: Mapping[str, str], *, after: Place | None) -> "FilterPage":
-        return cls(given, after)
 
     @cached_property
     def faults(self) -> list[Fault]:

@@ -40,10 +40,6 @@ class StatementGroup:
     anchor: str
     statements: tuple[Statement, ...]
 
-    @property
-    def are_all_by_editors(self) -> bool:
-        return all(one.origin == BY_EDITOR for one in self.statements)
-
 
 def statements_of(
     document: Document, sources: Mapping[str, NumberedSource]
