@@ -19,9 +19,11 @@ from django.db.models import (
 from django.utils import timezone
 
 from monographs.caches.own import Memory
+from monographs.content import Document
 from monographs.models.public import FormerSlug, Publication, PublishedRevision
 from monographs.public.argument import Argument, PreparedQuery, Row
 from monographs.public.made_once import made_once
+from monographs.public.sealed import read_sealed
 from monographs.public.standing import Standing, make_standing
 
 # Pages that are shown beside each other.
@@ -98,6 +100,16 @@ class Found:
     def _load(self) -> str:
         versions = PublishedRevision.objects.filter(pk=self.revision)
         return str(versions.values_list("content", flat=True).get())
+
+    @cached_property
+    def document(self) -> Document:
+        """As it was signed; a text that was altered since is never shown."""
+        standing = self.standing
+        return read_sealed(
+            self.content,
+            digest=standing.sha256,
+            name=f"{standing.title}, version {standing.number}",
+        )
 
     @property
     def has_content(self) -> bool:

@@ -18,7 +18,6 @@ from monographs.public.page import render_monograph
 from monographs.public.responses import gone
 from monographs.public.responses import moved as _moved
 from monographs.public.responses import redirect as _redirect
-from monographs.public.sealed import read_sealed
 
 
 @require_safe
@@ -47,11 +46,7 @@ def show_monograph(
 
 def _rendering(found: Found, template: str, around: dict[str, Any]) -> Rendering:
     standing = found.standing
-    document = read_sealed(
-        found.content,
-        digest=standing.sha256,
-        name=f"{standing.title}, version {standing.number}",
-    )
+    document = found.document
     html = loader.get_template(template).render(
         {
             "document": document,

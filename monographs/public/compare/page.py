@@ -16,7 +16,6 @@ from monographs.public.compare.names import Offer
 from monographs.public.compare.side_by_side import SideBySide, sections_side_by_side
 from monographs.public.lookup import Found, load_contents
 from monographs.public.page import Fact, facts_of
-from monographs.public.sealed import read_sealed
 from monographs.public.standing import Standing
 
 _FACTS = ("Generic names", "Classes", "Contains")
@@ -171,12 +170,7 @@ def unknown_one(slug: str, asked: Asked, offers: tuple[Offer, ...]) -> Unknown:
 
 def _drug(page: Found, asked: Asked) -> Drug:
     standing = page.standing
-    document = read_sealed(
-        page.content,
-        digest=standing.sha256,
-        name=f"{standing.title}, version {standing.number}",
-    )
-    return Drug(document, standing, asked.without(standing.slug).url)
+    return Drug(page.document, standing, asked.without(standing.slug).url)
 
 
 def _as_name(slug: str) -> str:

@@ -17,7 +17,6 @@ from monographs.public.explorer.groups import counts_of, groups_of
 from monographs.public.explorer.statements import statements_of
 from monographs.public.lookup import Found
 from monographs.public.responses import moved, redirect, render_page
-from monographs.public.sealed import read_sealed
 from monographs.public.versions.behind import behind_of, withdrawn
 from monographs.public.versions.numbered_sources import numbered_sources
 
@@ -55,11 +54,7 @@ def _rendering(found: Found, asked: Asked) -> Rendering:
 
 def _context(found: Found, asked: Asked) -> dict[str, Any]:
     standing = found.standing
-    document = read_sealed(
-        found.content,
-        digest=standing.sha256,
-        name=f"{standing.title}, version {standing.number}",
-    )
+    document = found.document
     statements = statements_of(
         document,
         sources=numbered_sources(document),

@@ -26,7 +26,6 @@ from monographs.public.formats.status import withdrawal_of
 from monographs.public.lookup import Found
 from monographs.public.made_once import made_once
 from monographs.public.responses import redirect
-from monographs.public.sealed import read_sealed
 from monographs.public.standing import Standing
 
 
@@ -112,15 +111,10 @@ def _answer(
 
 def _rendering(found: Found, form: str) -> Rendering:
     standing = found.standing
-    document = read_sealed(
-        found.content,
-        digest=standing.sha256,
-        name=f"{standing.title}, version {standing.number}",
-    )
     # The live version is the same under its number.
     text = made_once(
         (form, standing),
-        lambda: FORMS[form].write(document, found.content, standing),
+        lambda: FORMS[form].write(found.document, found.content, standing),
     )
     return Rendering(text, standing.published_at)
 

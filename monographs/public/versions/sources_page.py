@@ -14,7 +14,6 @@ from monographs.public.caching import Rendering, respond
 from monographs.public.lookup import Found
 from monographs.public.parts import parts_of
 from monographs.public.responses import moved, redirect
-from monographs.public.sealed import read_sealed
 from monographs.public.versions.behind import behind_of, withdrawn
 from monographs.public.versions.contradictions import contradictions_of
 from monographs.public.versions.numbered_sources import numbered_sources
@@ -40,16 +39,11 @@ def page_sources(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseB
 
 def _rendering(found: Found) -> Rendering:
     standing = found.standing
-    document = read_sealed(
-        found.content,
-        digest=standing.sha256,
-        name=f"{standing.title}, version {standing.number}",
-    )
     html = loader.get_template("monographs/sources.html").render(
         {
             "standing": standing,
             "page_url": page_url(standing.kind, standing.slug),
-            **sources_context(document),
+            **sources_context(found.document),
         }
     )
     return Rendering(html, standing.published_at)
