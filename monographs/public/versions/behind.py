@@ -13,6 +13,15 @@ from monographs.public.responses import gone, moved, redirect, unindexed
 from monographs.public.standing import Standing
 
 Address = Callable[[str, str], str]
+# Of a publication, in the order of the fields of Behind.
+COLUMNS = (
+    "kind",
+    "slug",
+    "title",
+    "revision__number",
+    "withdrawn_at",
+    "withdrawal_reason",
+)
 
 
 @dataclass(frozen=True)
@@ -36,19 +45,7 @@ class Behind:
 
 
 def find_behind(slug: str) -> Behind | None:
-    row = (
-        Publication.objects.filter(slug=slug)
-        .order_by()
-        .values_list(
-            "kind",
-            "slug",
-            "title",
-            "revision__number",
-            "withdrawn_at",
-            "withdrawal_reason",
-        )
-        .first()
-    )
+    row = Publication.objects.filter(slug=slug).order_by().values_list(*COLUMNS).first()
     return None if row is None else Behind(*row)
 
 

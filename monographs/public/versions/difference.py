@@ -18,19 +18,12 @@ from monographs.public.caching import Rendering, respond
 from monographs.public.responses import redirect, render_page, unindexed
 from monographs.public.sealed import read_sealed
 from monographs.public.versions.behind import (
+    COLUMNS,
     Behind,
     page_or_elsewhere,
     withdrawn,
 )
 
-_OF_PAGE = (
-    "kind",
-    "slug",
-    "title",
-    "revision__number",
-    "withdrawn_at",
-    "withdrawal_reason",
-)
 _OF_VERSION = ("number", "published_at", "change_note", "sha256", "content")
 
 
@@ -71,7 +64,7 @@ def version_difference(
     rows = _rows(slug, first, second)
     address = partial(difference_url, first=first, second=second)
     page = (
-        Behind(*rows[0][: len(_OF_PAGE)])
+        Behind(*rows[0][: len(COLUMNS)])
         if rows
         else page_or_elsewhere(slug, kind=kind, address=address)
     )
@@ -81,7 +74,7 @@ def version_difference(
         return redirect(address(page.kind, slug))
     if page.withdrawn_at:
         return withdrawn(page, heading="difference between two versions")
-    sides = {row[len(_OF_PAGE)]: row[len(_OF_PAGE) :] for row in rows}
+    sides = {row[len(COLUMNS)]: row[len(COLUMNS) :] for row in rows}
     if not {first, second} <= sides.keys():
         raise Http404("There is no such version.")
     if first == second:
@@ -101,7 +94,7 @@ def _rows(slug: str, first: int, second: int) -> list[Any]:
             **{f"{publication}__slug": slug}, number__in={first, second}
         )
         .order_by("number")
-        .values_list(*(f"{publication}__{name}" for name in _OF_PAGE), *_OF_VERSION)
+        .values_list(*(f"{publication}__{name}" for name in COLUMNS), *_OF_VERSION)
     )
 
 
