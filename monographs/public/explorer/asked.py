@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.http import urlencode
+
+from monographs.public.canonical import query_of
 
 NUMBER, SYSTEM, SERIOUS = "", "system", "serious"
 ORDERS = {
@@ -41,7 +42,7 @@ class Asked:
             "figure": "1" if self.has_figure_only else "",
             "q": self.text,
         }
-        return urlencode({name: value for name, value in values.items() if value})
+        return query_of(values, tuple(values))
 
     @property
     def query_string(self) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from monographs.models.public import PublicChange
@@ -18,6 +17,7 @@ from monographs.public.addresses import (
     page_url,
     version_url,
 )
+from monographs.public.canonical import query_of
 from monographs.public.responses import render_page
 from monographs.public.versions.capped import CountUpTo, in_words
 from monographs.public.versions.kinds import FILTERS, label_of, label_of_many
@@ -99,7 +99,7 @@ def changes_in_one_go(request: HttpRequest, number: int) -> HttpResponse:
 def _query(*, kind: str = "", after: Moment | int | None = None) -> str:
     """In the one order that each of these addresses has."""
     pairs = {"kind": kind, "after": "" if after is None else str(after)}
-    return urlencode({name: value for name, value in pairs.items() if value})
+    return query_of(pairs, tuple(pairs))
 
 
 def newest_changes(

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from monographs.models.public import Publication
 from monographs.public.addresses import page_url
+from monographs.public.canonical import query_of
 from monographs.public.responses import render_page
 from monographs.public.versions.capped import counts_of, in_words
 from monographs.public.versions.position import Day
@@ -86,7 +86,7 @@ def _query(chosen: str, after: Day | None = None) -> str:
         "list": "" if chosen == OVERDUE else chosen,
         "after": "" if after is None else str(after),
     }
-    return urlencode({name: value for name, value in pairs.items() if value})
+    return query_of(pairs, tuple(pairs))
 
 
 def reviews_page(chosen: str, *, today: date, after: Day | None = None) -> ReviewsPage:
