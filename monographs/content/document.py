@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, is_dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -295,13 +296,12 @@ def _frequency(data: dict[str, Any]) -> Frequency:
             **data,
             "basis": Basis(data["basis"]),
             "comparator": None if comparator is None else Fraction(comparator),
-            "interval": None
-            if interval is None
-            else Interval(
-                Fraction(interval["low"]),
-                interval["low_closed"],
-                Fraction(interval["high"]),
-                interval["high_closed"],
-            ),
+            "interval": None if interval is None else _interval(**interval),
         }
     )
+
+
+# The same few are said of most side effects, and reading a fraction takes its time.
+@lru_cache(maxsize=4096)
+def _interval(low: str, low_closed: bool, high: str, high_closed: bool) -> Interval:
+    return Interval(Fraction(low), low_closed, Fraction(high), high_closed)
