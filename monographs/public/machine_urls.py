@@ -6,6 +6,7 @@ from monographs.public.api.guide import api_guide, openapi
 from monographs.public.api.views import page_list
 from monographs.public.discovery.feeds import page_feed, site_feed
 from monographs.public.discovery.sitemaps import (
+    LISTINGS,
     sitemap,
     sitemap_index,
     sitemap_of_site,
@@ -78,7 +79,15 @@ def for_programs() -> list[URLPattern]:
         ),
         path("sitemap.xml", sitemap_index, name="sitemap_index"),
         path("sitemap-site.xml", sitemap_of_site, name="sitemap_of_site"),
-        path("sitemap-<version:number>.xml", sitemap, name="sitemap"),
+        *(
+            path(
+                f"{listing.name.replace('_of_', '-')}-<version:number>.xml",
+                sitemap,
+                {"listing": listing},
+                name=listing.name,
+            )
+            for listing in LISTINGS
+        ),
         path("data/", data, name="data"),
         path("data/latest/", latest_set, name="data_latest"),
         path("data/latest/<data_file:file_name>", latest_file, name="data_latest_file"),

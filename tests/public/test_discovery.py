@@ -9,16 +9,19 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from monographs import workflow
-from monographs.models import Publication
+from monographs.models import ClassMembership, Publication
 from monographs.models.public import PublicChange
 from monographs.public.discovery import sitemaps, well_known
 from tests.factories import (
     MINOR,
     edit,
     make_drug,
+    make_drug_class,
     make_editor,
+    make_effect,
     make_published_drug,
     make_publisher,
+    make_side_effect,
     publish_now,
 )
 
@@ -129,10 +132,73 @@ def test_a_sitemap_is_cut_into_parts_that_do_not_shift(
     assert client.get("/sitemap-99.xml").status_code == 404
 
 
+def paths(client, address):
+    locations = xml(client, address).iter(f"{SITEMAP}loc")
+    return [re.sub(".*//[^/]*", "", one.text) for one in locations]
+
+
+def publish_with(effect, drug_class, **fields):
+    drug = make_drug(**fields)
+    make_side_effect(drug, effect)
+    ClassMembership.objects.create(monograph=drug, drug_class=drug_class)
+    publish_now(drug)
+    return drug
+
+
+def test_side_effects_classes_and_body_systems_are_named_while_a_page_leads_there(
+    client, django_assert_num_queries
+):
+    ache = make_effect("Ache", body_system="nerves")
+    rash = make_effect("Rash", body_system="skin")
+    used, left = make_drug_class("Betablocks"), make_drug_class("Alphablocks")
+    publish_with(ache, used)
+    gone = publish_with(rash, left)
+    workflow.withdraw(gone, by=make_publisher(), reason="Wrong.")
+
+    with django_assert_num_queries(3):
+        parts = paths(client, "/sitemap.xml")
+    named = {}
+    for part in parts:
+        with django_assert_num_queries(1):
+            named[part] = paths(client, part)
+
+    assert [one for one in named.values() if "/side-effects/" in one[0]] == [
+        [f"/side-effects/{ache.slug}/"]
+    ]
+    assert [one for one in named.values() if "/classes/" in one[0]] == [
+        [f"/classes/{used.slug}/"]
+    ]
+    site = named["/sitemap-site.xml"]
+    assert [one for one in site if one.startswith("/body-systems/")] == [
+        "/body-systems/",
+        "/body-systems/nerves/",
+    ]
+
+
+def test_side_effects_and_classes_are_cut_into_parts_too(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "PART_SIZE", 2)
+    for number in range(5):
+        publish_with(make_effect(f"Ache {number}"), make_drug_class(f"Class {number}"))
+
+    parts = paths(client, "/sitemap.xml")
+    named = {part: paths(client, part) for part in parts}
+
+    for sort, page in (("effects", "/side-effects/"), ("classes", "/classes/")):
+        own = [part for part in parts if part.startswith(f"/sitemap-{sort}-")]
+        assert len(own) >= 3
+        assert all(0 < len(named[part]) <= 2 for part in own)
+        found = [path for part in own for path in named[part]]
+        assert len(set(found)) == len(found) == 5
+        assert all(path.startswith(page) for path in found)
+        assert client.get(f"/sitemap-{sort}-99.xml").status_code == 404
+
+
 def test_every_page_of_the_site_map_answers(client):
-    for url in xml(client, "/sitemap-site.xml"):
-        path = re.sub(".*//[^/]*", "", url.find(f"{SITEMAP}loc").text)
-        assert client.get(path).status_code == 200, path
+    publish_with(make_effect("Ache"), make_drug_class("Betablocks"))
+
+    for part in paths(client, "/sitemap.xml"):
+        for path in paths(client, part):
+            assert client.get(path).status_code == 200, path
 
 
 def test_robots_are_kept_from_forms_and_led_to_the_sitemap(client, settings):

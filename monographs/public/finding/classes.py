@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -31,7 +31,12 @@ def class_list(request: HttpRequest) -> HttpResponse:
     if elsewhere := to_canonical(request, ["after"]):
         return elsewhere
     after = request.GET.get("after", "").replace("\0", "")
-    found = list(_with_members().filter(name__gt=after)[: PAGE_SIZE + 1])
+    following = classes_with_members().filter(name__gt=after).order_by("name")
+    found = list(
+        following.values_list(
+            "name", "drug_class__atc_code", "drug_class__slug", "members"
+        )[: PAGE_SIZE + 1]
+    )
     shown = found[:PAGE_SIZE]
     return render_page(
         "monographs/class_list.html",
@@ -44,20 +49,16 @@ def class_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _with_members() -> Any:
+def classes_with_members() -> QuerySet[Any]:
+    """Each with its name, and how many members it has, up to the most counted."""
     members = PublishedFacet.objects.filter(
         facet=Concat(
             Value(facets.of_class("")), Cast(OuterRef("drug_class"), CharField())
         )
     )
-    return (
-        ListedClass.objects.annotate(
-            name=F("drug_class__name"), members=CountUpTo(members, most=MOST_COUNTED)
-        )
-        .filter(members__gt=0)
-        .order_by("name")
-        .values_list("name", "drug_class__atc_code", "drug_class__slug", "members")
-    )
+    return ListedClass.objects.annotate(
+        name=F("drug_class__name"), members=CountUpTo(members, most=MOST_COUNTED)
+    ).filter(members__gt=0)
 
 
 def _line(name: str, code: str | None, slug: str, members: int) -> ClassLine:

@@ -33,13 +33,16 @@ class Line:
 def system_list(request: HttpRequest) -> HttpResponse:
     if elsewhere := to_canonical(request, ()):
         return elsewhere
-    listing = PublishedFacet.objects
-    counts = counts_of(
-        [listing.filter(facet=facets.of_system(one.value)) for one in BodySystem]
-    )
+    counts = dict(systems_with_drugs())
     lines = [
-        Line(one.label, system_url(one), _drugs(in_words(count), count), not count)
-        for one, count in zip(BodySystem, counts, strict=True)
+        Line(
+            one.label,
+            system_url(one),
+            _drugs(in_words(count), count),
+            is_none=not count,
+        )
+        for one in BodySystem
+        for count in [counts.get(one, 0)]
     ]
     return render_page("monographs/system_list.html", systems=lines)
 
@@ -73,6 +76,15 @@ def system_page(request: HttpRequest, slug: str) -> HttpResponse:
         else "",
         is_start=not after,
     )
+
+
+def systems_with_drugs() -> list[tuple[BodySystem, int]]:
+    """Each with how many drugs list a side effect of it; one query."""
+    listing = PublishedFacet.objects
+    counts = counts_of(
+        [listing.filter(facet=facets.of_system(one.value)) for one in BodySystem]
+    )
+    return [(one, n) for one, n in zip(BodySystem, counts, strict=True) if n]
 
 
 def system_url(system: BodySystem) -> str:

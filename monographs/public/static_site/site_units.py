@@ -25,7 +25,7 @@ from monographs.models.public import (
 )
 from monographs.models.public.alphabet import INITIALS
 from monographs.public.addresses import class_url, effect_url, site_url
-from monographs.public.discovery.sitemaps import PART_SIZE
+from monographs.public.discovery.sitemaps import LISTINGS
 from monographs.public.finding.systems import system_url
 from monographs.public.formats.views import FHIR_DEFINITIONS
 from monographs.public.open_data.sets import all_sets, held_back
@@ -39,10 +39,11 @@ _IN_ONE_GO = 50
 # Nothing that is published changes them.
 _FIXED = (
     *("about", "about_numbers", "about_review", "privacy", "accessibility", "api"),
-    *("sitemap_of_site", "robots", "opensearch"),
+    *("robots", "opensearch"),
 )
 _ONE_OF_EACH = (
-    *("home", "comparisons", "data", "feed", "sitemap_index", "llms", "security"),
+    *("home", "comparisons", "data", "feed", "llms", "security"),
+    *("sitemap_index", "sitemap_of_site"),
 )
 
 
@@ -201,9 +202,9 @@ def _about_all(seed: str) -> Iterator[Unit]:
         :_IN_ONE_GO
     ]:
         yield _unit(f"{changes}{number}/", others, where, is_followed=False)
-    last = Publication.objects.aggregate(last=Max("id"))["last"] or 0
-    for part in range(last // PART_SIZE + 1):
-        yield _unit(f"/sitemap-{part + 1}.xml", seed)
+    for listing in LISTINGS:
+        for part in listing.parts():
+            yield _unit(part.path, seed)
 
 
 def _whole_site() -> str:

@@ -102,11 +102,15 @@ def test_every_page_that_search_engines_are_told_of_is_there(folder):
 
     export(folder)
 
-    for name in ("sitemap-site.xml", "sitemap-1.xml"):
-        told = re.findall("<loc>(.*?)</loc>", text_of(folder, name))
-        paths = [one.removeprefix(settings.SITE_URL) for one in told]
-        assert len(paths) > 2
-        assert {place_of(path) for path in paths} <= files(folder).keys()
+    def named(place):
+        told = re.findall("<loc>(.*?)</loc>", text_of(folder, place))
+        return [place_of(one.removeprefix(settings.SITE_URL)) for one in told]
+
+    parts = named("sitemap.xml")
+    assert {"sitemap-site.xml", "sitemap-1.xml"} < set(parts) <= files(folder).keys()
+    for part in parts:
+        assert named(part)
+        assert set(named(part)) <= files(folder).keys()
 
 
 def test_the_newest_open_data_come_along_until_they_are_held_back(
