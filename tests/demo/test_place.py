@@ -3,13 +3,14 @@
 import io
 import re
 import socket
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import OutputWrapper
 from django.db import connection
 
+from monographs.management.commands import demo
 from monographs.management.demo import (
     PASSWORD,
     PEOPLE,
@@ -53,6 +54,32 @@ def test_a_free_port_is_fine():
         port = server.getsockname()[1]
 
     refuse_unusable_address("127.0.0.1", str(port))
+
+
+@pytest.mark.parametrize(
+    ("given", "host", "expected"),
+    [
+        ("", "127.0.0.1", "http://127.0.0.1:{port}"),
+        (" ", "localhost", "http://localhost:{port}"),
+        ("https://demo.example.org", "127.0.0.1", "https://demo.example.org"),
+    ],
+)
+def test_absolute_links_lead_to_the_port_that_is_served(
+    settings, monkeypatch, given, host, expected
+):
+    monkeypatch.setenv("SITE_URL", given)
+    settings.SITE_URL = given.strip() or "http://127.0.0.1:8000"
+    monkeypatch.setattr(demo, "prepare", lambda out: None)
+    monkeypatch.setattr(demo, "working_beside", nullcontext)
+    served = []
+    monkeypatch.setattr(demo, "call_command", lambda *args, **_: served.append(args))
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = str(server.getsockname()[1])
+
+    call_command("demo", host=host, port=port)
+
+    assert served == [("runserver", f"{host}:{port}")]
+    assert expected.format(port=port) == settings.SITE_URL
 
 
 @pytest.mark.parametrize(

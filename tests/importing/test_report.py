@@ -32,7 +32,10 @@ def test_a_dry_run_loads_nothing_and_counts_what_the_files_say(heap):
 
     assert run.code == 1
     assert run.out.startswith("3  imported\n1  rejected\n")
-    assert run.out.endswith("This was a dry run: nothing was loaded.\n")
+    assert run.out.endswith(
+        "This was a dry run: files were read, not compared with what is here, and "
+        "nothing was loaded.\n"
+    )
     assert not Batch.objects.exists()
 
 

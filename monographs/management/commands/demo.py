@@ -1,6 +1,8 @@
+import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -28,6 +30,7 @@ class Command(BaseCommand):
         try:
             if not no_serve:
                 refuse_unusable_address(host, port)
+                _lead_absolute_links_to(host, port)
             prepare(self.stdout)
         except DemoRefused as refusal:
             # Not a CommandError, whose name Django would print before the sentence.
@@ -37,7 +40,7 @@ class Command(BaseCommand):
             self._serve(host, port)
 
     def _serve(self, host: str, port: str) -> None:
-        name = f"[{host}]" if ":" in host else host
+        name = _in_addresses(host)
         if host not in LOCAL_HOSTS:
             self.stderr.write(
                 f"Careful: on {host} others can reach the demo, and its passwords "
@@ -49,3 +52,13 @@ class Command(BaseCommand):
         )
         with working_beside():
             call_command("runserver", f"{name}:{port}", use_reloader=False)
+
+
+def _in_addresses(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _lead_absolute_links_to(host: str, port: str) -> None:
+    """Sitemap, feeds, JSON and mails name the demo's own port, as it is chosen here."""
+    if not os.environ.get("SITE_URL", "").strip():
+        settings.SITE_URL = f"http://{_in_addresses(host)}:{port}"

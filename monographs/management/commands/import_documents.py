@@ -85,7 +85,10 @@ class Command(BaseCommand):
     def _dry_run(self, intake: Intake, report: Path | None) -> bool:
         summary = self._read(intake, report)
         self.stdout.write(summary.table())
-        self.stdout.write("\nThis was a dry run: nothing was loaded.")
+        self.stdout.write(
+            "\nThis was a dry run: files were read, not compared with what is here, "
+            "and nothing was loaded."
+        )
         return Status.REJECTED not in summary.outcomes
 
     def _read(self, intake: Intake, report: Path | None) -> Summary:
