@@ -32,8 +32,8 @@ def letters(place: int) -> str:
     return name
 
 
-def cut(text: str) -> str:
+def cut(text: str, most: int = LONGEST_QUOTE) -> str:
     """As much as a message may repeat, in characters that a database can hold."""
-    if len(text) > LONGEST_QUOTE:
-        text = text[: LONGEST_QUOTE - 1] + "…"
+    if len(text) > most:
+        text = text[: most - 1] + "…"
     return text.encode("utf-8", "replace").decode().replace("\0", "?")

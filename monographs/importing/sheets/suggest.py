@@ -21,6 +21,7 @@ from monographs.models import Batch
 
 # So much of a name must be the same before another is worth mentioning.
 LIKENESS = 0.6
+SHORT = 60  # of names of which one message repeats several
 
 
 def suggested_mapping(batch: Batch, profile: Profile | None = None) -> Mapping:
@@ -217,13 +218,15 @@ def _problems_between(
     first: dict[str, TableMapping] = {}
     for table in mapping.tables:
         if table.sheet and table.sheet in first:
-            before, both = first[table.sheet], f'"{cut(table.table)}"'
+            before, both = first[table.sheet], f'"{cut(table.table, SHORT)}"'
             if before.file != table.file:
-                both += f" in file {table.file} ({cut(names.get(table.file, ''))})"
+                both += (
+                    f" in file {table.file} ({cut(names.get(table.file, ''), SHORT)})"
+                )
             yield _issue(
                 "repeated_sheet",
-                f'Both "{cut(before.table)}" in file {before.file} '
-                f"({cut(names.get(before.file, ''))}) and {both} are the sheet "
+                f'Both "{cut(before.table, SHORT)}" in file {before.file} '
+                f"({cut(names.get(before.file, ''), SHORT)}) and {both} are the sheet "
                 f"{table.sheet}. Leave one of them out, and load it afterwards.",
                 table.table,
             )

@@ -195,6 +195,30 @@ def test_the_widest_headers_and_values_fit_a_page(steward):
     assert len(chosen.content) < 200_000
 
 
+@pytest.mark.parametrize("columns", [60, 200])
+def test_names_and_values_that_a_page_must_write_out_fit_it_too(steward, columns):
+    """Some letters take six times the room of others."""
+    nasty = "<&>'" * 60
+    header = ",".join(f"{n} {nasty}" for n in range(columns))
+    values = ",".join([nasty] * columns)
+    upload(
+        steward,
+        {
+            f"t{n}{'&' * 70}.csv": table(header, values, values, values)
+            for n in range(20)
+        },
+    )
+    url = page_url(Batch.objects.get(), "columns")
+    are_all = {f"t{n}-sheet": "side_effects" for n in range(1, 21)}
+
+    chosen = answer(steward, url, "look", **are_all)
+    opened = answer(steward, url, "look", **are_all, open=[str(n) for n in range(21)])
+
+    pages = [steward.get(url), chosen, opened]
+    assert [len(page.content) for page in pages if len(page.content) > 200_000] == []
+    assert "is no column of the sheet side_effects" in words_of(chosen)
+
+
 def test_columns_of_a_wide_table_are_typed(steward):
     header = ",".join(["Mittel", "Frage", *(f"column {n}" for n in range(70))])
     upload(steward, {"faqs.csv": table(header, f"examplazole,Why?{',' * 70}")})

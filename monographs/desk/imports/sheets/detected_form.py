@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from monographs.desk.imports.sheets.found_tables import Table
-from monographs.desk.imports.sheets.shown_tables import ShownTable
+from monographs.desk.imports.sheets.shown_tables import ShownTable, short
 from monographs.importing.sheets.detected import choice_for, found_in
 from monographs.importing.sheets.reading import Choice
 from monographs.importing.sheets.reading.delimiters import DELIMITERS
@@ -24,6 +24,10 @@ class ShownFile:
     file: BatchFile
     form: "DetectedForm"
     tables: list[ShownTable]
+
+    @property
+    def name(self) -> str:
+        return short(self.file.name)
 
     @property
     def facts(self) -> list[str]:
@@ -91,7 +95,7 @@ class DetectedForm(forms.Form):
                 del self.fields[name]
         for table in tables:
             self.fields[f"header-{table.number}"] = forms.IntegerField(
-                label=f'Line with the names of the columns of "{table.name[:60]}"',
+                label=f'Line with the names of the columns of "{short(table.name)}"',
                 required=False,
                 min_value=1,
                 max_value=FAR_DOWN,

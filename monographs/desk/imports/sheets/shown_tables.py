@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.html import escape
 
 from monographs.desk.imports.sheets.columns_form import LEFT_OUT, UNDECIDED
 from monographs.desk.imports.sheets.found_tables import Table
@@ -17,7 +19,11 @@ MOST_FIELDS = 400
 # A list of all names for each of more columns than these would be most of the page.
 MOST_LISTS = 60
 MOST_EXAMPLES = 3
-LONGEST_EXAMPLE = 60
+# Of a name or a value, in characters; and in the bytes that a page needs for them,
+# with fewer where it shows very many.
+LONGEST_TEXT = 60
+HEAVIEST_TEXT = 130
+HEAVIEST_OF_MANY = 66
 
 Choices = list[tuple[str, str]]
 
@@ -52,6 +58,10 @@ class ShownTable:
     choices: Choices  # of the columns
     problems: list[SheetIssue]  # that no column has
     is_open: bool  # its fields are in the page
+
+    @property
+    def name(self) -> str:
+        return short(self.table.name)
 
     @property
     def is_wide(self) -> bool:
@@ -96,7 +106,7 @@ def _shown(
 ) -> ShownTable:
     sheet = SHEETS.get(meaning.sheet or "")
     columns = list(_columns(table, meaning, sheet, problems)) if sheet else []
-    told = {id(problem) for column in columns for problem in column.problems}
+    told = {column.letters for column in columns}
     names = sheet.column_names() if sheet else []
     return ShownTable(
         table,
@@ -107,7 +117,7 @@ def _shown(
             (LEFT_OUT, "leave this column out"),
             *((name, name) for name in names),
         ],
-        [problem for problem in problems if id(problem) not in told],
+        [_told(problem) for problem in problems if problem.column not in told],
         is_open,
     )
 
@@ -115,7 +125,9 @@ def _shown(
 def _columns(
     table: Table, meaning: TableMapping, sheet: Sheet, problems: list[SheetIssue]
 ) -> Iterator[ShownColumn]:
-    examples = MOST_EXAMPLES if len(table.header) <= MOST_LISTS else 1
+    is_wide = len(table.header) > MOST_LISTS
+    examples = 1 if is_wide else MOST_EXAMPLES
+    heaviest = HEAVIEST_OF_MANY if is_wide else HEAVIEST_TEXT
     for place, header in enumerate(table.header):
         if not header.strip() and not meaning.columns.get(place):
             continue  # nothing to say about it
@@ -124,11 +136,15 @@ def _columns(
         yield ShownColumn(
             f"t{table.number}-c{place}",
             above,
-            header,
-            [_short(text) for text in table.examples(place)[:examples]],
+            short(header, heaviest),
+            [short(text, heaviest) for text in table.examples(place)[:examples]],
             chosen,
             nearest_column(header, sheet) if chosen == UNDECIDED else "",
-            [problem for problem in problems if problem.column == above],
+            [
+                _told(problem, heaviest)
+                for problem in problems
+                if problem.column == above
+            ],
         )
 
 
@@ -136,6 +152,15 @@ def _in_the_form(name: str | None) -> str:
     return UNDECIDED if name is None else name or LEFT_OUT
 
 
-def _short(text: str) -> str:
-    is_long = len(text) > LONGEST_EXAMPLE
-    return f"{text[:LONGEST_EXAMPLE]}…" if is_long else text
+def _told(problem: SheetIssue, heaviest: int = HEAVIEST_TEXT) -> SheetIssue:
+    """The whole name stands in the file; here it is said only which one it is."""
+    shown = short(problem.found, heaviest)
+    return replace(problem, message=problem.message.replace(problem.found, shown))
+
+
+def short(text: str, heaviest: int = HEAVIEST_TEXT) -> str:
+    """As much as a page with many of them may show."""
+    kept = text[:LONGEST_TEXT]
+    while len(escape(kept).encode(errors="replace")) > heaviest:
+        kept = kept[:-1]
+    return text if kept == text else f"{kept}…"
