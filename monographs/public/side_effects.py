@@ -134,6 +134,7 @@ def _frequency_group(
     )
 
 
+@lru_cache(maxsize=2048)
 def band_name(frequency: Frequency) -> str:
     band = frequency.band if frequency.interval else None
     return BAND_NAMES[band] if band else ""

@@ -1,10 +1,13 @@
-"""Addresses that stay the same while the process runs, looked up once."""
+"""What stays the same while the process runs, made once: addresses, parts of a page."""
 
 from functools import cache
 
 from django import template
+from django.conf import settings
+from django.template import loader
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from monographs.public import addresses
 
@@ -25,3 +28,16 @@ def asset(name: str) -> str:
 @cache
 def home_url() -> str:
     return reverse("public:home")
+
+
+@register.simple_tag
+def made_once(part: str, **around: str) -> SafeString:
+    """Like `include`, for a part that looks the same wherever it is told the same."""
+    # Templates change under a running server only while somebody works on them.
+    return (_part.__wrapped__ if settings.DEBUG else _part)(part, **around)
+
+
+@cache
+def _part(part: str, **around: str) -> SafeString:
+    html: SafeString = loader.render_to_string(part, around)
+    return html
