@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.utils import timezone
 
+from monographs.desk.event_lines import EventLine, event_lines
 from monographs.desk.table_download import FORMATS, RIGHT, download
 from monographs.exporting.reports import history
 from monographs.models import Event, User
@@ -70,7 +71,7 @@ class EventFilter(forms.Form):
 @dataclass(frozen=True)
 class EventPage:
     form: EventFilter
-    events: list[Event]
+    lines: list[EventLine]
     older: str  # the address of what follows; empty on the last page
     newest: str  # the address of the beginning; empty where this is it
     downloads: list[tuple[str, str]]  # label and address
@@ -91,12 +92,12 @@ def event_page(
     if before:
         found = found.filter(pk__lt=before)
     page = list(found[: EVENTS_A_PAGE + 1])
-    last = page[EVENTS_A_PAGE - 1].pk if len(page) > EVENTS_A_PAGE else None
+    behind = page.pop() if len(page) > EVENTS_A_PAGE else None
     may_take_out = request.user.has_perm(f"monographs.{RIGHT}")
     return EventPage(
         form=form,
-        events=page[:EVENTS_A_PAGE],
-        older=_address(request, {BEFORE: last}) if last else "",
+        lines=event_lines(page, behind=behind),
+        older=_address(request, {BEFORE: page[-1].pk}) if behind else "",
         newest=_address(request, {}) if before else "",
         downloads=[
             (form.label, _address(request, {EXPORT: ending}))

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from monographs.desk import event_list
 from monographs.models import Event
-from monographs.workflow import withdraw
+from monographs.workflow import unverify, verify, withdraw
 from monographs.workflow.step import record
 from tests.desk.tables import as_csv, as_xlsx
 from tests.factories import (
     edit,
     make_drug,
     make_editor,
+    make_imported_section,
     make_published_drug,
     make_publisher,
     make_reviewer,
@@ -35,7 +36,12 @@ def history_url(monograph):
 
 def listed(response):
     assert response.status_code == 200
-    return [event.kind for event in response.context["page"].events]
+    return [event.kind for event in events_of_page(response)]
+
+
+def events_of_page(response):
+    lines = response.context["page"].lines
+    return [event for line in lines for event in line.events]
 
 
 def count(act):
@@ -91,7 +97,7 @@ def test_the_sites_history_is_searched_by_title_and_reason(desk, page):
     assert listed(desk.get(SITE, {"q": "wrong dose"})) == ["withdrawn"]
     titles = {
         event.monograph.title
-        for event in desk.get(SITE, {"q": "samplid"}).context["page"].events
+        for event in events_of_page(desk.get(SITE, {"q": "samplid"}))
     }
     assert titles == {"Samplidone"}
 
@@ -146,6 +152,107 @@ def test_many_events_take_the_queries_of_few(desk, page, url):
         counts.append(count(lambda: desk.get(address)))
 
     assert counts[0] == counts[1]
+
+
+# --- Runs -----------------------------------------------------------------------------
+
+
+def words(response):
+    return [line.words for line in response.context["page"].lines]
+
+
+def verify_rows(monograph, by, times=3):
+    """One by one, as the key of the source view does."""
+    for _ in range(times):
+        row = make_imported_section(monograph, body="Imported.")
+        verify(monograph, keys=[row.key], by=by)
+
+
+@pytest.mark.parametrize("url", [history_url, lambda page: SITE])
+def test_rows_that_one_person_verified_are_one_line_that_unfolds(desk, url):
+    monograph = make_drug()
+    editor = make_editor()
+    verify_rows(monograph, editor, times=30)
+
+    response = desk.get(url(monograph))
+
+    assert words(response) == ["30 rows verified", "created"]
+    html = response.content.decode()
+    assert "<summary>30 rows verified</summary>" in html
+    assert html.count("> 1 row verified</li>") == 30
+
+
+def test_rows_that_were_verified_together_are_counted(desk):
+    monograph = make_drug()
+    editor = make_editor()
+    rows = [make_imported_section(monograph) for _ in range(12)]
+    verify(monograph, keys=[row.key for row in rows], by=editor)
+    verify_rows(monograph, editor, times=1)
+    unverify(monograph, keys=[rows[0].key], by=editor)
+
+    response = desk.get(history_url(monograph))
+
+    assert words(response) == [
+        "verification of 1 row taken back",
+        "13 rows verified",
+        "created",
+    ]
+
+
+def test_a_run_ends_with_another_person_step_reason_or_day(desk):
+    monograph = make_drug()
+    editor = make_editor()
+    verify_rows(monograph, editor, times=2)
+    verify_rows(monograph, make_editor(), times=2)
+    for reason in ("Hm.", "Hm.", "Why?"):
+        record(Event.Kind.COMMENTED, monograph, by=editor, reason=reason)
+    yesterday = timezone.now() - timedelta(days=1)
+    record(Event.Kind.EDITED, monograph, by=editor, at=yesterday)
+    record(Event.Kind.EDITED, monograph, by=editor)
+
+    assert words(desk.get(history_url(monograph))) == [
+        "edited",
+        "edited",
+        "commented",
+        "commented, 2 times",
+        "2 rows verified",
+        "2 rows verified",
+        "created",
+    ]
+
+
+def test_what_others_do_elsewhere_meanwhile_ends_no_run(desk):
+    one, other = make_drug(), make_drug()
+    first, second = make_editor(), make_editor()
+    for _ in range(3):
+        verify_rows(one, first, times=1)
+        verify_rows(other, second, times=1)
+
+    assert words(desk.get(SITE, {"kind": "verified"})) == ["3 rows verified"] * 2
+
+
+def test_a_run_that_goes_on_says_so(desk, monkeypatch):
+    monkeypatch.setattr(event_list, "EVENTS_A_PAGE", 2)
+    monograph = make_drug()
+    verify_rows(monograph, make_editor(), times=3)
+    url = history_url(monograph)
+
+    first = desk.get(url)
+    second = desk.get(url + first.context["page"].older)
+
+    assert words(first) == ["2 rows verified"]
+    assert "and more on the next page" in first.content.decode()
+    assert words(second) == ["1 row verified", "created"]
+    assert "and more on the next page" not in second.content.decode()
+
+
+def test_each_event_of_a_run_is_taken_out(chief):
+    monograph = make_drug()
+    verify_rows(monograph, make_editor(), times=3)
+
+    rows = as_csv(chief.get(history_url(monograph), {"export": "csv"}))
+
+    assert [row[2] for row in rows[1:]] == ["rows verified"] * 3 + ["created"]
 
 
 # --- Taking them out ------------------------------------------------------------------

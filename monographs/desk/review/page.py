@@ -5,6 +5,7 @@ from typing import Any
 from monographs.content import Document, loads
 from monographs.content.difference import compare_documents
 from monographs.content.shown_difference import ShownDifference
+from monographs.desk.event_lines import event_lines
 from monographs.desk.provenance import sheet_sources
 from monographs.desk.review.asking import Asking, Refused
 from monographs.desk.review.shown_changes import show_changes
@@ -41,7 +42,7 @@ def review_context(
         "contributors": contributors,
         "signatures": signatures,
         "claims": claims,
-        "events": revision.events.select_related("by"),
+        "lines": event_lines(revision.events.select_related("by")),
         "findings": revision.findings.select_related("by"),
         "sources": sources,
         "sheet_sources": sheet_sources(used.source for used in sources),
