@@ -1,18 +1,19 @@
 """A version as an FHIR R5 document: a composition, and one resource a side effect."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from monographs.content import Document, DocumentSection, DocumentSideEffect
-from monographs.frequency import Serious
+from monographs.frequency import Serious, sentence
 from monographs.markdown import to_text
 from monographs.public.addresses import absolute_url
 from monographs.public.formats.fhir_codes import how_often
 from monographs.public.formats.status import NOTICE
 from monographs.public.formats.xml_text import xml_text
+from monographs.public.side_effects import BASES, label_of
 from monographs.public.standing import Signer, Standing
 
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -52,10 +53,16 @@ def bundle(document: Document, standing: Standing) -> dict[str, Any]:
         "identifier": {"system": "urn:ietf:rfc:3986", "value": version},
         "timestamp": standing.version_published_at.isoformat(),
         "entry": [
-            {"fullUrl": _reference(key), "resource": {**resource, "id": str(key)}}
+            {"fullUrl": _reference(key), "resource": _named_by(key, resource)}
             for key, resource in resources
         ],
     }
+
+
+def _named_by(key: UUID, resource: dict[str, Any]) -> dict[str, Any]:
+    """FHIR knows no empty list: what has no values is not there."""
+    values = {name: value for name, value in resource.items() if value != []}
+    return {**values, "id": str(key)}
 
 
 def _composition(
@@ -165,16 +172,20 @@ def _references(document: Document) -> Iterator[dict[str, Any]]:
 
 
 def _with_text(title: str, text: str) -> dict[str, Any]:
-    paragraphs = "".join(
-        f"<p>{escape(paragraph, quote=False)}</p>"
-        for paragraph in map(str.strip, xml_text(text).splitlines())
-        if paragraph
-    )
     section: dict[str, Any] = {"title": xml_text(title) or "Text"}
-    if paragraphs:
-        div = f'<div xmlns="{_XHTML}">{paragraphs}</div>'
-        return section | {"text": {"status": "additional", "div": div}}
-    return section | {"emptyReason": {"text": _NOTHING}}
+    if not xml_text(text).strip():
+        return section | {"emptyReason": {"text": _NOTHING}}
+    div = _div(text.splitlines())
+    return section | {"text": {"status": "additional", "div": div}}
+
+
+def _div(lines: Iterable[str]) -> str:
+    paragraphs = "".join(
+        f"<p>{escape(line, quote=False)}</p>"
+        for line in (xml_text(line).strip() for line in lines)
+        if line
+    )
+    return f'<div xmlns="{_XHTML}">{paragraphs}</div>'
 
 
 def _subject(document: Document) -> dict[str, Any]:
@@ -190,6 +201,7 @@ def _subject(document: Document) -> dict[str, Any]:
             {"text": xml_text(row.name)} | _atc(row.atc_code)
             for row in document.classes
         ],
+        "ingredient": [{"text": xml_text(row.name)} for row in document.components],
     }
 
 
@@ -212,10 +224,23 @@ def _use(row: DocumentSideEffect, subject: UUID) -> dict[str, Any]:
         effect["classification"] = {"text": text}
     return {
         "resourceType": "ClinicalUseDefinition",
+        "text": {"status": "generated", "div": _div(_as_written(row))},
         "type": "undesirable-effect",
         "subject": [{"reference": _reference(subject)}],
         "undesirableEffect": effect,
     }
+
+
+def _as_written(row: DocumentSideEffect) -> Iterator[str]:
+    """What the source says of it, which no code holds."""
+    yield f"{row.effect}: {sentence(row.frequency) or 'how often is not stated'}"
+    for term, text in {
+        "In the source": ", ".join(filter(None, (row.wording, row.frequency.phrase))),
+        "Concerns": label_of(row),
+        "Known": BASES[row.frequency.basis],
+    }.items():
+        if text.strip():
+            yield f"{term}: {text}"
 
 
 def _named(signer: Signer) -> str:

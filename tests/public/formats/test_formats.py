@@ -1,7 +1,10 @@
 """JSON, Markdown and FHIR: the page's own version, its status first."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
+from unicodedata import normalize
+from xml.etree import ElementTree
 
 import pytest
 from fhir.resources.bundle import Bundle
@@ -11,20 +14,24 @@ from fhir.resources.structuredefinition import StructureDefinition
 
 from monographs import workflow
 from monographs.content import sha256
-from monographs.frequency import Frequency, Interval
-from monographs.models import Publication
+from monographs.frequency import Basis, Frequency, Interval
+from monographs.models import Component, Publication
 from tests.factories import (
     MINOR,
     edit,
+    make_comparison,
     make_drug,
     make_editor,
+    make_effect,
     make_full_comparison,
     make_full_drug,
+    make_name,
     make_published_drug,
     make_publisher,
     make_section,
     make_side_effect,
     publish_now,
+    submit_as,
 )
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +197,80 @@ def test_fhir_is_a_valid_document(client, made):
     assert len(listed) == len(effects)
     assert set(listed) <= known
     assert "authorised product information" in first.note[0].text
+
+
+def test_a_side_effect_in_fhir_keeps_what_the_source_says(client):
+    drug = make_drug(slug="examplazole")
+    make_side_effect(
+        drug,
+        make_effect("Dizziness"),
+        wording="light in the head",
+        frequency=replace(ABOVE_ONE_IN_A_HUNDRED, basis=Basis.TRIAL),
+        scope="dose",
+        scope_name="40 mg",
+    )
+    publish_now(drug)
+
+    [effect] = fhir_of(client, "ClinicalUseDefinition")
+
+    text = " ".join(ElementTree.fromstring(effect["text"]["div"]).itertext())
+    assert "Dizziness: more than 1 in 100 people" in text
+    assert "In the source: light in the head, > 1 %" in text
+    assert "Concerns: At this dose: 40 mg" in text
+    assert "Known: from trials" in text
+
+
+def test_a_combination_in_fhir_names_its_ingredients(client):
+    drug = make_full_drug(slug="examplazole")
+    Component.objects.create(monograph=drug, name="Testolol", position=2)
+    publish_now(drug)
+
+    [product] = fhir_of(client, "MedicinalProductDefinition")
+
+    assert [one["text"] for one in product["ingredient"]] == ["Samplidone", "Testolol"]
+
+
+@pytest.mark.parametrize("made", [make_drug, make_comparison, make_full_comparison])
+def test_fhir_holds_no_empty_list_text_or_null(client, made):
+    monograph = made(slug="examplazole")
+    workflow.bypass(submit_as(monograph), by=make_publisher(), reason="A recall.")
+
+    found = get_json(client, f"/{monograph.kind}s/examplazole.fhir.json")
+
+    assert list(empty_places(found)) == []
+
+
+def empty_places(value, place=""):
+    if value in ("", None, [], {}):
+        yield place
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from empty_places(part, f"{place}.{name}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from empty_places(part, f"{place}[{number}]")
+
+
+def fhir_of(client, kind):
+    bundle = get_json(client, "/drugs/examplazole.fhir.json")
+    Bundle.model_validate(bundle)
+    resources = [entry["resource"] for entry in bundle["entry"]]
+    return [one for one in resources if one["resourceType"] == kind]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_names_in_every_script_come_as_they_were_signed(client, form):
+    names = ["エグザンプラゾール", "Экзамплазол", "اكزامبلازول", "e\u0301xample ☤ 💊"]
+    drug = make_full_drug(slug="examplazole", title="Ёxamplazole")
+    for place, name in enumerate(names):
+        make_name(drug, name, position=place)
+    Component.objects.create(monograph=drug, name="Зamplidon", position=2)
+    publish_now(drug)
+
+    text = client.get(f"/drugs/examplazole.{form}").content.decode()
+
+    for name in ("Ёxamplazole", *names, "Samplidone", "Зamplidon"):
+        assert normalize("NFC", name) in text, name
 
 
 def test_our_code_system_and_extension_are_published_where_documents_say(client, drug):
