@@ -69,12 +69,11 @@ class FindingAdmin(ReadOnlyAdmin):
         url = reverse(
             "admin:monographs_sourcedocument_change", args=[finding.source_id]
         )
-        # A place in a source is written as path:line.
-        path, _, line = finding.place.rpartition(":")
-        has_line = line.isascii() and line.isdigit()
-        if has_line:
+        line = finding.line
+        if line is not None:
             url = f"{url}?lines={line}#L{line}"
-        if has_line and finding.monograph_id:
+        if line is not None and finding.monograph_id:
+            path = finding.place.rpartition(":")[0]
             return format_html('<a href="{}" title="{}">line {}</a>', url, path, line)
         name = finding.place.rpartition("/")[2]
         return format_html('<a href="{}" title="{}">{}</a>', url, finding.place, name)

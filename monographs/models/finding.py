@@ -65,3 +65,9 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
+
+    @property
+    def line(self) -> int | None:
+        """Of its source: such a place is written as path:line."""
+        line = self.place.rpartition(":")[2] if self.source_id else ""
+        return int(line) if line.isascii() and line.isdigit() else None

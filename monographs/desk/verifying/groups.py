@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from monographs.content import ROW_MODELS
+from monographs.desk.verifying.findings import findings_by_row
 from monographs.desk.verifying.said import ReadRow
 from monographs.desk.verifying.sources import Source, sources_of
 from monographs.models import (
@@ -103,11 +104,15 @@ class Reading:
 
 
 def reading_of(monograph: Monograph) -> Reading:
-    """One query a table, and one for the sources, whatever the number of rows."""
+    """The same queries for any number of rows."""
     rows = {field: _rows(field, monograph) for field in ROW_MODELS}
-    sources = sources_of(row for found in rows.values() for row in found)
+    all_rows = [row for found in rows.values() for row in found]
+    sources = sources_of(all_rows)
+    findings = findings_by_row(monograph, all_rows)
     read = {
-        field: [ReadRow(row, sources.of(row)) for row in found]
+        field: [
+            ReadRow(row, sources.of(row), findings.get(row.key, ())) for row in found
+        ]
         for field, found in rows.items()
     }
     in_order = _drug if monograph.kind == Monograph.Kind.DRUG else _comparison

@@ -15,6 +15,7 @@ from monographs.desk.verifying.compared import (
     doubts_about,
     uncompared,
 )
+from monographs.desk.verifying.findings import RowFinding
 from monographs.desk.verifying.sources import Source
 from monographs.desk.verifying.tables import ReadTable
 from monographs.frequency import (
@@ -38,6 +39,7 @@ from monographs.models import (
 )
 
 MARKDOWN = (Section, FAQ, Disagreement, ComparisonRow)
+WORD_AND_NUMBER = "word_and_number_differ"
 _say = lru_cache(maxsize=2048)(sentence)
 _SERIOUS = {Serious.YES.value: "serious", Serious.NO.value: "not serious"}
 
@@ -55,6 +57,7 @@ class ReadRow:
 
     row: Any
     source: Source | None
+    findings: tuple[RowFinding, ...] = ()
 
     @property
     def key(self) -> str:
@@ -149,9 +152,10 @@ class ReadRow:
             return doubts_about(pieces)
         if isinstance(self.source, ReadTable) and not self.row.frequency_phrase:
             return doubts_about(pieces)  # a column holds the figure itself
+        is_found = any(one.code == WORD_AND_NUMBER for one in self.findings)
         return [
             *doubts_about([*pieces, *self.phrase]),
-            *_doubts_about_frequency(self.row.frequency),
+            *_doubts_about_frequency(self.row.frequency, is_found),
         ]
 
     def compare(self, text: str, *, above: bool = False) -> tuple[Piece, ...]:
@@ -229,8 +233,11 @@ def _texts(row: Any) -> list[tuple[str, str, bool]]:
 
 
 @lru_cache(maxsize=2048)
-def _doubts_about_frequency(frequency: Frequency) -> tuple[str, ...]:
-    """The words of the checks, so that one figure has one opinion about it."""
-    against = word_against_figure(frequency.word, frequency.interval)
+def _doubts_about_frequency(frequency: Frequency, is_found: bool) -> tuple[str, ...]:
+    """The words of the checks, so that one figure has one opinion about it; said
+    once, where a check's finding says it too."""
+    against = (
+        "" if is_found else word_against_figure(frequency.word, frequency.interval)
+    )
     found = phrase_against_figure(frequency), f"It is {against}" if against else ""
     return tuple(filter(None, found))
