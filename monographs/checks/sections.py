@@ -5,7 +5,7 @@ from monographs.checks.registry import Remark, Severity, register
 from monographs.checks.texts import ANSWER, CELL, CONTENT_KINDS, Text, words_of
 
 SUBJECTS = {
-    "usage": "what the medicine is used for",
+    "usage": "what the drug is used for",
     "dosage": "how much of it is taken",
     "side_effects": "its side effects",
     "how_it_works": "how it works",

@@ -18,7 +18,7 @@ from monographs.markdown import to_inline_html
 
 BASES = {
     Basis.TRIAL: "from trials",
-    Basis.POST_MARKETING: "reported after the medicine was on sale",
+    Basis.POST_MARKETING: "reported after the drug was on sale",
     Basis.CASE_REPORTS: "from reports of single cases",
     Basis.MIXED: "from trials and reports, not separated",
     Basis.NOT_STATED: "",

@@ -69,7 +69,7 @@ def test_a_match_is_made_without_script(open_page, effect):
     page.get_by_role("link", name="look up several").click()
 
     page.get_by_label("Side effects one a line").fill("Rash\nHeadache")
-    page.get_by_label("Medicines one a line").fill("brandol\nWordol")
+    page.get_by_label("Drugs one a line").fill("brandol\nWordol")
     page.get_by_role("button", name="Show what is listed").click()
 
     table = page.get_by_role("region", name="What their pages list")
@@ -84,7 +84,7 @@ def test_a_list_is_filtered_without_script(open_page, effect):
     page.get_by_label("only where it is called serious").check()
     page.get_by_role("button", name="Filter").click()
 
-    page.wait_for_url("**/?serious=yes#medicines")
+    page.wait_for_url("**/?serious=yes#drugs")
     expect(page.locator(".listed-by li")).to_have_text(
         ["Examplazole: 5 in 100 people serious"]
     )

@@ -1,4 +1,4 @@
-"""The A–Z of side effects, and which medicines list one."""
+"""The A–Z of side effects, and which drugs list one."""
 
 import pytest
 from django.db import connection
@@ -67,8 +67,8 @@ class TestTheAToZ:
         with django_assert_num_queries(2):
             shown = read_page(client, "/side-effects/")
 
-        assert "Headache 2 medicines" in shown.text
-        assert "Éxample rash 1 medicine" in shown.text
+        assert "Headache 2 drugs" in shown.text
+        assert "Éxample rash 1 drug" in shown.text
         assert "Nobody" not in shown.text
         assert shown.text.index("Éxample") < shown.text.index("Headache 2")
 
@@ -112,7 +112,7 @@ class TestTheAToZ:
         address, met = "/side-effects/", []
         while address:
             shown = read_page(client, address)
-            met += [name for name in names if f"{name} 1 medicine" in shown.text]
+            met += [name for name in names if f"{name} 1 drug" in shown.text]
             following = [one for one in hrefs(shown) if one.startswith("?after=")]
             address = f"/side-effects/{following[0]}" if following else ""
 
@@ -145,7 +145,7 @@ class TestAnEffect:
         ]
         assert "more than 1 in 100 people" in shown.text
         assert "the source calls this common; it gives no figure" in shown.text
-        assert "6 medicines on this site list it" in shown.text
+        assert "6 drugs on this site list it" in shown.text
         assert "1 of them calls it serious" in shown.text
         assert "Also called: Cephalgia." in shown.text
         assert "causes" not in shown.text
@@ -246,7 +246,7 @@ class TestAnEffect:
         shown = assert_well_made(response.content.decode())
         assert drugs_on(shown) == expected
         assert response.headers["X-Robots-Tag"] == "noindex"
-        assert expected or "No medicine lists it like this" in shown.text
+        assert expected or "No drug lists it like this" in shown.text
 
     def test_the_spread_counts_each_way_of_saying_how_often(self, client, headache):
         for title in ("Azole", "Bzole"):

@@ -1,4 +1,4 @@
-"""Which of several medicines list which of several side effects."""
+"""Which of several drugs list which of several side effects."""
 
 import pytest
 
@@ -95,7 +95,7 @@ def test_the_answer_is_kept_by_nobody(client, drugs):
 def test_none_listed_says_what_that_does_not_mean(client, drugs):
     page = ask(client, e="headache", d="onlyrashine")
 
-    assert "None of these medicines lists any of these side effects" in page.text
+    assert "None of these drugs lists any of these side effects" in page.text
     assert "does not mean that it does not happen" in page.text
     assert "Ask a pharmacist" in page.text
 
@@ -104,7 +104,7 @@ def test_an_unknown_name_gets_what_is_near_and_is_never_replaced(client, drugs):
     page = ask(client, e="hedache\nrash", d="bothazol\nonlyrashine")
 
     assert "No published page has the name “bothazol”" in page.text
-    assert "No medicine here lists a side effect called “hedache”" in page.text
+    assert "No drug here lists a side effect called “hedache”" in page.text
     assert len(page.all("td")) == 1
     assert f"{ADDRESS}?e=hedache&e=rash&d=bothazole&d=onlyrashine" in offers(page)
 
@@ -143,7 +143,7 @@ def test_a_name_of_several_medicines_is_a_question(client, drugs):
 
     page = ask(client, e="rash", d="sharedol")
 
-    assert "“sharedol” is the name of several medicines" in page.text
+    assert "“sharedol” is the name of several drugs" in page.text
     assert f"{ADDRESS}?e=rash&d=firstine" in offers(page)
     assert not page.all("td")
 
@@ -172,7 +172,7 @@ def test_too_many_are_named_and_not_dropped_in_silence(client, drugs):
 
     page = ask(client, e="\n".join(effects), d="\n".join(names))
 
-    assert "You named 11 medicines; this page takes 10 at once" in page.text
+    assert "You named 11 drugs; this page takes 10 at once" in page.text
     assert "You named 7 side effects; this page takes 5 at once" in page.text
     assert "Not looked for: drug 10; effect 5; effect 6" in page.text
 
@@ -184,7 +184,7 @@ def test_drafts_are_unknown(client, headache, rash):
 
 
 def test_one_half_asks_for_the_other(client, drugs):
-    assert "Name at least one medicine" in ask(client, e="rash").text
+    assert "Name at least one drug" in ask(client, e="rash").text
     assert "Name at least one side effect" in ask(client, d="bothazole").text
 
 

@@ -10,10 +10,10 @@ from monographs.importing.documents.kinds import KINDS, OTHER
 _LATER_KINDS = {"dosage", "precautions"}
 _SUBJECTS = {
     "generic_name": "the generic name",
-    "usage": "what the medicine is used for",
+    "usage": "what the drug is used for",
     "dosage": "the dosage",
     "side_effects": "side effects",
-    "how_it_works": "how the medicine works",
+    "how_it_works": "how the drug works",
     "precautions": "precautions",
     "faqs": "questions and answers",
 }

@@ -40,7 +40,7 @@ def decode(content: bytes) -> Decoded:
     if len(content) > LARGEST_DOCUMENT:
         return _unreadable(
             f"The file has {len(content):,} bytes; a document may have "
-            f"{LARGEST_DOCUMENT:,}. Cut it into one file for each medicine."
+            f"{LARGEST_DOCUMENT:,}. Cut it into one file for each drug."
         )
     try:
         text, encoding = _decode(content)

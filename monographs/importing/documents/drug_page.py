@@ -105,5 +105,5 @@ def _too_long() -> Issue:
         1,
         f"The document has more than {MOST_LINES:,} lines or list items, or more than "
         f"{MOST_CHARACTERS:,} characters, so it was kept whole. Cut it into one "
-        "document for each medicine.",
+        "document for each drug.",
     )

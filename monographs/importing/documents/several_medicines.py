@@ -41,7 +41,7 @@ def _several(line: int, heading: str = "") -> Issue:
         "multi_component",
         Severity.WARNING,
         line,
-        "The document describes several medicines one after the other. Check which "
+        "The document describes several drugs one after the other. Check which "
         "part is about which, or cut it into one document for each.",
         heading,
     )

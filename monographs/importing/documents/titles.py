@@ -136,14 +136,14 @@ def _title_from_path(title: str) -> Issue:
 
 
 _PLACEHOLDER = (
-    "The title is no medicine's full name. Give the name, or discard the document."
+    "The title is no drug's full name. Give the name, or discard the document."
 )
 _TOO_LONG = (
     f"The title is longer than {LONGEST_TITLE} characters. Shorten it in the document "
     "and load it again."
 )
 _DIFFERS = (
-    "The file's name and the title name different medicines. Check which of them the "
+    "The file's name and the title name different drugs. Check which of them the "
     "text is about."
 )
 _TWO_TITLES = (

@@ -53,5 +53,5 @@ def check_size(size: int, limits: Limits) -> None:
     if size > limits.document_bytes:
         raise DocumentRefused(
             f"This document is larger than {in_words(limits.document_bytes)}. Cut it "
-            "into one file for each medicine."
+            "into one file for each drug."
         )

@@ -1,1 +1,1 @@
-"""Side effects: their A–Z, the medicines that list one, and several against several."""
+"""Side effects: their A–Z, the drugs that list one, and several against several."""

@@ -1,4 +1,4 @@
-"""Which of some medicines list which of some side effects."""
+"""Which of some drugs list which of some side effects."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Row:
-    """A medicine, and what it says of each effect: nothing where it lists none."""
+    """A drug, and what it says of each effect: nothing where it lists none."""
 
     drug: Meant
     cells: tuple[tuple[Meant, tuple[Statement, ...]], ...]

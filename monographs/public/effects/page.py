@@ -1,4 +1,4 @@
-"""Which medicines list a side effect: figures first, then words, then the rest."""
+"""Which drugs list a side effect: figures first, then words, then the rest."""
 
 from dataclasses import dataclass
 from typing import Any

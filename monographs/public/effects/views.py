@@ -39,7 +39,7 @@ def effect(request: HttpRequest, slug: str) -> HttpResponseBase:
     if page is None:
         current = slug_of_word(slug)
         if current is None:
-            raise Http404("No medicine lists this side effect.")
+            raise Http404("No drug lists this side effect.")
         return redirect(reverse("public:effect", args=[current]))
     response = render_page(
         "monographs/effects/effect.html",

@@ -18,7 +18,7 @@ _TITLES = {
     "search": "Search",
     "classes": "Classes",
     "effects": "Side effects A–Z",
-    "match": "Which of my medicines list it",
+    "match": "Which drugs list which side effects",
     "compare": "Compare",
     "changes": "Changes",
     "reviews": "Reviews",
