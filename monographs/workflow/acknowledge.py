@@ -148,7 +148,9 @@ def settle(
     now = open_findings(monograph, document)
     if errors := now.errors():
         raise TransitionRefused(
-            f"This cannot be submitted. {in_words(errors)} Mend it, then submit."
+            f"This cannot be submitted. {in_words(errors)} Mend it, then submit.",
+            beside_list="This cannot be submitted yet. Mend what the errors below "
+            "name, then submit.",
         )
     given = {
         one: (reasons.get(one.digest, "").strip() or reason.strip())
@@ -157,7 +159,9 @@ def settle(
     if silent := [one for one, why in given.items() if not why]:
         raise TransitionRefused(
             f"Nobody has said why this may stand. {in_words(silent)} Mend it, or give "
-            "a reason."
+            "a reason.",
+            beside_list="Nobody has said why each of the warnings below may stand. "
+            "Mend what they name, or give a reason: one for all, or one for each.",
         )
     made = let_stand(monograph, given, by=by)
     return OpenFindings(

@@ -21,11 +21,15 @@ class TransitionRefused(Exception):
     """This step is not possible here and now; the message says why.
 
     `rows` are those that stand in its way, so that a page can lead to each of them.
+    `beside_list` is the message for a page that lists what it names.
     """
 
-    def __init__(self, sentence: str, *, rows: Sequence[Row] = ()) -> None:
+    def __init__(
+        self, sentence: str, *, rows: Sequence[Row] = (), beside_list: str = ""
+    ) -> None:
         super().__init__(sentence)
         self.rows = tuple(rows)
+        self.beside_list = beside_list or sentence
 
 
 def require(by: Person, permission: str) -> User:

@@ -1,6 +1,7 @@
 """What the checks find, at the desk: shown with its place, let stand with a reason."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -161,6 +162,18 @@ def test_each_warning_can_have_its_own_reason(desk, drug):
     assert {one.reason for one in kept} == set(own.values())
 
 
+def test_a_refused_submission_says_each_finding_once(desk, drug):
+    url = step_url(drug, "submit")
+    asked = desk.get(url)
+
+    refused = fill(desk, url, change_kind="major")
+
+    messages = [one.found.message for one in asked.context["form"].findings().warnings]
+    assert messages
+    for message in messages:
+        assert unescape(text_of(refused)).count(message) == 1
+
+
 def test_a_refused_submission_keeps_the_reasons_that_were_typed(desk, drug):
     url = step_url(drug, "submit")
     field = reason_fields_on(desk.get(url))[0]
@@ -168,7 +181,7 @@ def test_a_refused_submission_keeps_the_reasons_that_were_typed(desk, drug):
     response = fill(desk, url, change_kind="major", **{field: REASON})
 
     assert response.status_code == 422
-    assert "Nobody has said why this may stand" in text_of(response)
+    assert "Nobody has said why each of the warnings below may" in text_of(response)
     assert typed_on(response)[field] == REASON
     assert not drug.acknowledgements.exists()
 
@@ -181,7 +194,7 @@ def test_errors_stand_on_the_submit_page_with_the_place_to_click(desk, drug):
 
     assert f'href="{change_url(drug)}#sections-2">Doses</a>' in page.content.decode()
     assert refused.status_code == 422
-    assert "This cannot be submitted. Doses:" in text_of(refused)
+    assert "This cannot be submitted yet. Mend what the errors" in text_of(refused)
 
 
 def test_the_revision_page_shows_findings_and_reasons(log_in):
