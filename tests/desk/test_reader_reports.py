@@ -1,5 +1,6 @@
 """Reports of readers at the desk: the queue, the list, one report, its two steps."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -31,6 +32,9 @@ def page_of(report):
 
 def text_of(response):
     return response.content.decode()
+
+
+CLOSED = {"step": "close", "answer": "We mended it.", "reason": "A typo."}
 
 
 def close(client, report, answer="We mended it.", reason="A typo."):
@@ -152,6 +156,50 @@ def test_the_list_filters_and_goes_on_behind_a_report(desk, editor, monkeypatch)
     assert "Page 2" in text_of(desk.get(f"{LIST}?show=closed"))
     assert urgent.receipt in text_of(desk.get(f"{LIST}?show=urgent"))
     assert first.receipt not in text_of(desk.get(f"{LIST}?show=urgent"))
+
+
+def next_on(response):
+    return re.findall(r'href="([^"]+)">Next report</a>', text_of(response))
+
+
+def test_after_closing_the_oldest_that_waits_is_offered(desk):
+    first, second, third = (make_report() for _ in range(3))
+
+    response = desk.post(page_of(second), CLOSED, follow=True)
+    assert next_on(response) == [page_of(first)]
+    assert next_on(desk.post(page_of(first), CLOSED, follow=True)) == [page_of(third)]
+    last = desk.post(page_of(third), CLOSED, follow=True)
+    assert next_on(last) == []
+    assert "No other report waits." in text_of(last)
+
+
+def test_the_next_report_is_of_the_list_that_one_came_from(desk, editor):
+    make_report()
+    urgent = [make_report(is_urgent=True) for _ in range(2)]
+    link = f"{page_of(urgent[0])}?show=urgent"
+
+    assert f'href="{link}"' in text_of(desk.get(f"{LIST}?show=urgent"))
+    after = desk.post(link, CLOSED, follow=True)
+    assert next_on(after) == [f"{page_of(urgent[1])}?show=urgent"]
+    assert f'<a href="{LIST}?show=urgent">' in text_of(after)
+    after = desk.post(f"{page_of(urgent[1])}?show=urgent", CLOSED, follow=True)
+    assert next_on(after) == []
+
+
+def test_one_looks_through_open_reports_in_their_order(desk):
+    first, second = make_report(), make_report()
+
+    assert next_on(desk.get(page_of(first))) == [page_of(second)]
+    assert next_on(desk.get(page_of(second))) == []
+
+
+def test_behind_what_was_closed_long_ago_the_oldest_that_waits_is_offered(desk, editor):
+    closed = close_report(make_report(), answer="Done.", reason="Typo.", by=editor)
+    waiting = make_report()
+
+    for query in ("?show=closed", "?show=nonsense"):
+        [address] = next_on(desk.get(page_of(closed) + query))
+        assert address.startswith(page_of(waiting))
 
 
 @pytest.mark.parametrize("query", ["show=nonsense", "after=x", f"after={'9' * 40}"])

@@ -32,13 +32,17 @@ class Listing:
         return counted_in_words(self.count, "report")
 
     @property
+    def kept(self) -> str:
+        """Behind the address of a report, so that it knows where one came from."""
+        return kept(self.show)
+
+    @property
     def choices(self) -> list[tuple[str, str]]:
         return list(SHOWN.items())
 
 
 def listing(asked: QueryDict) -> Listing:
-    show = asked.get("show", "")
-    show = show if show in SHOWN else ""
+    show = shown_in(asked)
     after = _number(asked.get("after", ""))
     found = (
         _shown(show)
@@ -62,6 +66,24 @@ def listing(asked: QueryDict) -> Listing:
         next=_query(show=show, after=str(shown[-1].pk)) if is_more else "",
         is_start=not after,
     )
+
+
+def shown_in(asked: QueryDict) -> str:
+    show = asked.get("show", "")
+    return show if show in SHOWN else ""
+
+
+def kept(show: str) -> str:
+    return f"?{_query(show=show)}" if show else ""
+
+
+def next_report(report: ReaderReport, show: str) -> ReaderReport | None:
+    """Of those that this list shows and nobody has closed: behind an open one, so that
+    one can look through them; after a closed one the oldest."""
+    is_open = report.state != ReaderReport.State.CLOSED
+    found = _shown("" if show == "closed" else show)
+    found = found.filter(pk__gt=report.pk) if is_open else found.exclude(pk=report.pk)
+    return found.defer("text", "answer", "reason").order_by("id").first()
 
 
 def _shown(show: str) -> QuerySet[ReaderReport]:

@@ -8,7 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from monographs.desk.reader_reports.listing import listing
+from monographs.desk.reader_reports.listing import (
+    kept,
+    listing,
+    next_report,
+    shown_in,
+)
 from monographs.models import ReaderReport, User
 from monographs.workflow import TransitionRefused, close_report, require, take_report
 
@@ -57,7 +62,8 @@ def report_page(request: HttpRequest, report: int) -> HttpResponse:
     except TransitionRefused as refusal:
         return _report_page(request, _report(report), form, str(refusal))
     messages.success(request, done)
-    return HttpResponseRedirect(reverse("admin:desk_report", args=[found.pk]))
+    page = reverse("admin:desk_report", args=[found.pk])
+    return HttpResponseRedirect(page + kept(shown_in(request.GET)))
 
 
 def _step(
@@ -85,7 +91,10 @@ def _report(pk: int) -> ReaderReport:
 def _report_page(
     request: HttpRequest, report: ReaderReport, form: CloseForm, refusal: str = ""
 ) -> HttpResponse:
+    show = shown_in(request.GET)
     context = {
+        "kept": kept(show),
+        "next": next_report(report, show),
         "title": f"Report {report.receipt}",
         "report": report,
         "steps": report.steps.select_related("by"),
