@@ -158,6 +158,24 @@ class TestAnEffect:
 
         assert drugs_on(shown) == ["azole", "bzole", "czole"]
 
+    def test_what_a_page_says_twice_in_the_same_words_stands_once(
+        self, client, headache
+    ):
+        drug = make_drug(title="Routezole", slug="routezole")
+        for place, route in enumerate(("by mouth", "inhaled")):
+            make_side_effect(
+                *(drug, headache),
+                position=place,
+                frequency=figure("5%"),
+                scope="route",
+                scope_name=route,
+            )
+        publish_now(drug)
+
+        shown = read_page(client, f"/side-effects/{headache.slug}/")
+
+        assert drugs_on(shown) == ["routezole"]
+
     def test_drafts_and_withdrawn_pages_list_nothing(self, client, headache):
         make_side_effect(make_drug(), headache)
         gone = publish("Gonezole", headache)

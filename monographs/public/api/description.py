@@ -20,11 +20,11 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "class": ("Only members of the drug class with this slug.", _NAME),
     "effect": ("Only those that list the side effect with this slug.", _NAME),
     "band": (
-        "Only those with a side effect of exactly this band; with `effect`, that one.",
+        "Only those with a side effect of exactly this band; with “effect”, that one.",
         {"type": "string", "enum": [str(band) for band in BAND_NAMES]},
     ),
     "serious": (
-        "Only those with a side effect that the source calls so; with `effect`, that.",
+        "Only those with a side effect that the source calls so; with “effect”, that.",
         {"type": "string", "enum": [str(one) for one in Serious]},
     ),
     "changed_since": (
@@ -39,11 +39,11 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "order": (
         "By title unless you say otherwise; pages without a day of review are left"
-        " out of `review_due_on`.",
+        " out of “review_due_on”.",
         {"type": "string", "enum": list(ORDERS)},
     ),
     "after": (
-        "Where the next part begins: follow `next`, which holds it.",
+        "Where the next part begins: follow “next”, which holds it.",
         {"type": "string", "pattern": f"^{CURSOR_PATTERN}$"},
     ),
     "limit": (

@@ -153,7 +153,8 @@ def match(asked: Asked) -> MatchPage:
 
 
 def _rows(drugs: list[Meant], effects: tuple[Meant, ...]) -> tuple[Row, ...]:
-    listed = defaultdict(list)
+    # What a page says alike of two routes or parts of it is said once.
+    listed: dict[tuple[int, int], dict[Statement, None]] = defaultdict(dict)
     statements = PublishedSideEffect.objects.filter(
         publication__in=[drug.id for drug in drugs],
         effect__in=[effect.id for effect in effects],
@@ -161,7 +162,7 @@ def _rows(drugs: list[Meant], effects: tuple[Meant, ...]) -> tuple[Row, ...]:
     for drug, effect, sentence, serious in statements.values_list(
         "publication", "effect", "sentence", "serious"
     ):
-        listed[drug, effect].append(Statement(sentence, serious == "yes"))
+        listed[drug, effect][Statement(sentence, serious == "yes")] = None
     return tuple(
         Row(
             drug,

@@ -143,9 +143,10 @@ def _other_words(effect: int, name: str) -> tuple[str, ...]:
 
 def _groups(rows: list[dict[str, Any]]) -> Any:
     for first, heading in HEADINGS.items():
-        own = tuple(_listed_by(row) for row in rows if row["order_key"][:1] == first)
+        own = [_listed_by(row) for row in rows if row["order_key"][:1] == first]
         if own:
-            yield heading, own
+            # What a page says alike of two routes or parts of it is said once.
+            yield heading, tuple(dict.fromkeys(own))
 
 
 def _listed_by(row: dict[str, Any]) -> ListedBy:

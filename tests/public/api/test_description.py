@@ -54,6 +54,7 @@ def test_the_guide_names_every_parameter(client):
     for parameter in listing["parameters"]:
         assert parameter["name"] in page.text
     assert len(page.all("a")) > len(EXAMPLES)
+    assert "`" not in page.text
 
 
 def test_the_description_is_published(client):
