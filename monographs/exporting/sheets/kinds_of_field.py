@@ -56,7 +56,8 @@ class ChoiceField(SheetField):
     def read(self, text: str) -> dict[str, Any]:
         if not text.strip() and self.is_required:
             raise Unreadable(
-                f"This cell cannot be empty. Use one of: {', '.join(self.choices)}."
+                f'"{self.column_name}" cannot be empty. '
+                f"Use one of: {', '.join(self.choices)}."
             )
         try:
             return {self.gives: self._meant[_folded(text)]}

@@ -77,7 +77,7 @@ class SheetField(Field):  # type: ignore[misc]
         """The model's columns; what `as_text` wrote gives its values back."""
         text = storable(text)
         if self.is_required and not text:
-            raise Unreadable("This cell cannot be empty.")
+            raise Unreadable(f'"{self.column_name}" cannot be empty. Fill it in.')
         if self.longest and len(text) > self.longest:
             raise Unreadable(
                 f"The text has {len(text):,} characters; {self.longest:,} fit. "

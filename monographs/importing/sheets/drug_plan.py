@@ -153,12 +153,12 @@ class _Planner:
             )
             self.drug.message = header.issues[0].message
             return self.drug
-        moved = self.known.former.get(self.drug.address)
-        hint = (
-            f'Its address is "{cut(moved)}" now.'
-            if moved
-            else "Correct the address, or add the drug to the sheet drugs."
-        )
+        if moved := self.known.former.get(self.drug.address):
+            hint = f'Its address is "{cut(moved)}" now.'
+        elif written := self.known.addresses_written_otherwise.get(self.drug.address):
+            hint = f'Write its address: "{written}".'
+        else:
+            hint = "Correct the address, or add the drug to the sheet drugs."
         return self.drug.refuse_all(
             others, "unknown_drug", f'There is no drug "{address}". {hint}'
         )

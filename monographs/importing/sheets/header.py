@@ -73,12 +73,13 @@ def _read_new(header: Header, line: StagedLine, known: Known) -> None:
     written = dict(zip(line.table.columns, line.cells, strict=True))
     try:
         address = SHEET.by_name[SHEET.page].read(written[SHEET.page])
+    except ValueError as reason:
+        header.refuse(line, "unreadable_cell", str(reason), SHEET.page)
+    try:
         values = new_values(SHEET, written)
     except BadCells as bad:
         _refuse_cells(header, line, bad)
-        return
-    except ValueError as reason:
-        header.refuse(line, "unreadable_cell", str(reason), SHEET.page)
+    if header.issues:
         return
     key = as_key(line.cell("key"))
     header.new = {

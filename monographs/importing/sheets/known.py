@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from monographs.exporting.sheets import SHEETS, CurrentLine
 from monographs.importing.sheets.lines import StagedLine
@@ -101,6 +102,19 @@ class Known:
         """Where pages went that had another address before."""
         former = FormerSlug.objects.filter(slug__in=self.addresses - set(self.pages))
         return dict(former.values_list("slug", "publication__monograph__slug"))
+
+    @cached_property
+    def addresses_written_otherwise(self) -> dict[str, str]:
+        """Of drugs that lines name as people do: "Ibuprofen", not "ibuprofen"."""
+        meant = {
+            written: slugify(written) for written in self.addresses - set(self.pages)
+        }
+        here = set(
+            Monograph.objects.filter(slug__in=set(meant.values())).values_list(
+                "slug", flat=True
+            )
+        )
+        return {written: slug for written, slug in meant.items() if slug in here}
 
     @cached_property
     def opened(self) -> dict[int, str]:

@@ -34,6 +34,24 @@ def test_a_drug_that_is_not_here():
     ]
 
 
+def test_a_drug_that_is_named_as_people_do():
+    make_drug(title="Two Wordazole", slug="two-wordazole")
+
+    batch = previewed(names=("drug,kind,name", "Two Wordazole,brand,A"))
+
+    assert batch.rows.get().message == (
+        'There is no drug "Two Wordazole". Write its address: "two-wordazole".'
+    )
+
+
+def test_all_that_is_wrong_in_a_drugs_own_line_is_told_at_once():
+    assert refused(drugs=("address,kind,title", "No Address!,medicine,")) == [
+        ("drugs!A2", "unreadable_cell"),
+        ("drugs!B2", "unreadable_cell"),
+        ("drugs!C2", "unreadable_cell"),
+    ]
+
+
 def test_a_line_without_a_drug():
     assert refused(names=("drug,kind,name", " ,brand,A")) == [
         ("names!A2", "no_address")
