@@ -59,7 +59,9 @@ def what_became_of(row: BatchRow) -> str:
         return _what_became_of_the_rest(row)
     if row.state == State.APPLIED:
         if row.outcome == Outcome.SET_ASIDE:
-            return row.get_decision_display() or "waits for a decision"
+            return (
+                row.get_decision_display() if row.decision else "waits for a decision"
+            )
         return "loaded" if row.outcome in (Outcome.NEW, Outcome.CHANGED) else ""
     if row.state == State.SKIPPED:
         return "skipped" if row.outcome == Outcome.ERROR else ""

@@ -413,6 +413,8 @@ def test_a_loaded_import_says_where_the_work_goes_on(steward):
     assert f'href="{triage}"' not in steward.get(batch_url(waiting)).content.decode()
 
     mixed = {"a/examplazole.md": document(), "b/stub.md": STUB}
-    page = steward.get(batch_url(make_loaded_import(mixed))).content.decode()
+    response = steward.get(batch_url(make_loaded_import(mixed)))
+    page = response.content.decode()
     assert f'href="{triage}"' in page
     assert f'<a href="{set_aside}">decide' in page
+    assert "set aside waits for a decision" in words_of(response)

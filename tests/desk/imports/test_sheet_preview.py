@@ -57,6 +57,7 @@ def test_a_file_that_says_nothing_new_says_so(steward):
 
     assert "Every line says what is here already. Loading changes nothing." in words
     assert "Unchanged 1" in words
+    assert "1 drug of which every line is here already is not listed." in words
 
 
 def test_a_page_stays_under_200_kb_at_any_size(steward, person):

@@ -28,6 +28,7 @@ class Summary:
     by_sheet: list[SheetCounts]
     is_loaded: bool
     says_nothing_new: bool
+    unlisted: int  # drugs of which every line is here already
     findings: int
     open_questions: int
     has_notes: bool
@@ -55,6 +56,7 @@ def summary_of(batch: Batch) -> Summary:
         is_loaded=batch.state in (Batch.State.DONE, Batch.State.UNDONE),
         says_nothing_new=bool(lines)
         and not any(of.get(kind) for of in lines.values() for kind in changing),
+        unlisted=counts.get("drugs_unchanged", 0),
         findings=sum(each["files"] for each in counts.get("findings", [])),
         open_questions=_open_questions(batch) if is_mapping else 0,
         has_notes="lines" in counts and batch.pruned_at is None,
