@@ -1,7 +1,7 @@
 """Measures medsite against its budgets: python -m benchmarks [--quick] [--markdown].
 
 `python -m benchmarks sheets` measures spreadsheets alone, `pages` monographs' pages,
-`static` the site as files.
+`static` the site as files, `growth` lists on a small and on a large site.
 
 Everything happens in a temporary folder and in temporary databases: SQLite files, or
 databases beside the one that DATABASE_URL names. A full run fills about 2 GB there.
@@ -34,10 +34,10 @@ def main(arguments: list[str]) -> int:
     size = _size(options)
     if options.part == "sheets":
         figures = _measure_sheets(size.sheets)
-    elif options.part:
+    elif options.part in {"pages", "static"}:
         figures = _measure_small(size, options.part)
     else:
-        figures = _measure(size)
+        figures = _measure_both(size, options.part)
     print(as_markdown(figures) if options.markdown else as_text(figures))
     is_missed = any(figure.is_kept is False for figure in figures)
     return 1 if options.strict and is_missed else 0
@@ -56,9 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "part",
         nargs="?",
-        choices=["sheets", "pages", "static"],
-        help="measure nothing but spreadsheets, the pages of monographs, or the site "
-        "as files",
+        choices=["sheets", "pages", "static", "growth"],
+        help="measure nothing but spreadsheets, the pages of monographs, the site as "
+        "files, or lists on a small and on a large site",
     )
     for name, meaning in {
         "--lines": "the larger file with lines about side effects",
@@ -118,7 +118,7 @@ def _said(figures: Iterable[Figure]) -> Iterator[Figure]:
         yield figure
 
 
-def _measure(size: Size) -> list[Figure]:
+def _measure_both(size: Size, part: str | None) -> list[Figure]:
     with ExitStack() as stack:
         folder = Path(
             stack.enter_context(TemporaryDirectory(prefix="medsite-benchmark-"))
@@ -133,9 +133,10 @@ def _measure(size: Size) -> list[Figure]:
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
         # Only after the setup can models be imported.
-        from benchmarks.run import run
+        from benchmarks.run import run, run_growth
 
-        return list(run(size, small=small, large=large))
+        measure = run_growth if part == "growth" else run
+        return list(_said(measure(size, small=small, large=large)))
 
 
 def _environment(folder: Path) -> dict[str, str]:

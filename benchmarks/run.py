@@ -24,7 +24,7 @@ QUERIES_OF = 20
 
 def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
     """This process works on the small database; the servers on either."""
-    paths = [f"/drugs/{page.slug}/" for page in formulary.monographs(size.small)]
+    paths = _paths(size)
     say("Counting queries …")
     yield from queries(paths[:QUERIES_OF])
     say("Publishing …")
@@ -40,6 +40,12 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
         yield from weight(address, "A page", paths[0])
         long_page = f"/drugs/{slug_of(side_effects=MANY, number=0)}/"
         yield from weight(address, f"A page with {MANY} side effects", long_page)
+    yield from run_growth(size, small=small, large=large)
+
+
+def run_growth(size: Size, *, small: str, large: str) -> Iterator[Figure]:
+    """Readers' lists and the desk's on a small and on a large site."""
+    paths = _paths(size)
     nothing_cached = {"BENCHMARK_CACHE": "0"}
     with (
         serve({"DATABASE_URL": small, **nothing_cached}) as few,
@@ -54,11 +60,16 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
 
 def run_pages(size: Size, *, small: str) -> Iterator[Figure]:
     """Nothing but the pages of monographs: queries, and time beside hello's."""
-    paths = [f"/drugs/{page.slug}/" for page in formulary.monographs(size.small)]
+    paths = _paths(size)
     say("Counting queries …")
     yield from queries(paths[:QUERIES_OF])
     with serve({"DATABASE_URL": small}) as address:
         yield from _speed(address, paths, size)
+
+
+def _paths(size: Size) -> list[str]:
+    """Of pages that are on both sites."""
+    return [f"/drugs/{page.slug}/" for page in formulary.monographs(size.small)]
 
 
 def _speed(address: Address, paths: list[str], size: Size) -> Iterator[Figure]:
