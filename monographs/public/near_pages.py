@@ -29,13 +29,10 @@ def near_pages(slug: str) -> tuple[Near, ...]:
     if not is_like_a_name(slug):
         return ()
     return tuple(
-        Near(
-            one.text,
-            one.detail,
-            found_url(one.page_kind, one.slug)
-            if one.page_kind
-            else f"{search_url()}?q={one.text.replace(' ', '+')}",
-        )
+        Near(one.text, one.detail, found_url(one.page_kind, one.slug))
+        if one.page_kind
+        # A guess leads to the search; the heading above it asks whether it is meant.
+        else Near(one.text, "", f"{search_url()}?q={one.text.replace(' ', '+')}")
         for one in suggest(slug.replace("-", " "))[:_MOST]
     )
 

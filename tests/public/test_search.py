@@ -224,6 +224,15 @@ def test_a_slip_is_suggested_as_an_offer(client, drug):
     assert offer["detail"] == "Did you mean this?"
 
 
+def test_a_mistyped_address_asks_once_what_was_meant(client, drug):
+    response = client.get("/drugs/exampelazole/")
+
+    page = assert_well_made(response.content.decode())
+    assert response.status_code == 404
+    assert page.text.count("Did you mean") == 1
+    assert "/search/?q=Examplazole" in [link["href"] for link in page.all("a")]
+
+
 def test_every_page_has_the_search_box_once(client, drug):
     for address in ("/", "/drugs/", "/drugs/examplazole/", "/search/", "/nowhere/"):
         page = assert_well_made(client.get(address).content.decode())
