@@ -82,6 +82,20 @@ def test_absolute_links_lead_to_the_port_that_is_served(
     assert expected.format(port=port) == settings.SITE_URL
 
 
+def test_the_demo_shows_the_sites_own_page_for_what_is_not_there(settings, monkeypatch):
+    settings.DEBUG, settings.ALLOWED_HOSTS = True, []
+    monkeypatch.setattr(demo, "prepare", lambda out: None)
+    monkeypatch.setattr(demo, "working_beside", nullcontext)
+    monkeypatch.setattr(demo, "call_command", lambda *args, **options: None)
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = str(server.getsockname()[1])
+
+    call_command("demo", host="127.0.0.1", port=port)
+
+    assert not settings.DEBUG
+    assert "127.0.0.1" in settings.ALLOWED_HOSTS
+
+
 @pytest.mark.parametrize(
     "port", ["", "0", "65536", "-1", "eight", "80 ", "٨٠", "9" * 5000]
 )

@@ -14,6 +14,7 @@ from monographs.management.demo import (
 )
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
+LOCAL_NAMES = [".localhost", "127.0.0.1", "[::1]"]  # as Django has them with DEBUG
 
 
 class Command(BaseCommand):
@@ -50,8 +51,16 @@ class Command(BaseCommand):
             f"Pages for readers:  http://{name}:{port}/\n"
             f"Desk for editors:   http://{name}:{port}/admin/\n"
         )
+        # With DEBUG, Django would show its own page for an address that leads nowhere.
+        settings.DEBUG = False
+        settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *LOCAL_NAMES, name]
         with working_beside():
-            call_command("runserver", f"{name}:{port}", use_reloader=False)
+            call_command(
+                "runserver",
+                f"{name}:{port}",
+                use_reloader=False,
+                insecure_serving=True,  # static files, as with DEBUG
+            )
 
 
 def _in_addresses(host: str) -> str:
