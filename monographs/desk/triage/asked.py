@@ -11,12 +11,21 @@ from django.http import QueryDict
 
 from monographs.desk.queues import QUEUES
 from monographs.desk.queues.all_queues import WORKING_LIST
-from monographs.models import ClassMembership, Finding, Triage, User
+from monographs.models import (
+    Batch,
+    BatchRow,
+    ClassMembership,
+    Finding,
+    Triage,
+    User,
+)
 
 LETTERS = (*ascii_lowercase, "#")
 SHOWN = {queue.name: queue for queue in QUEUES if queue.address == WORKING_LIST}
 MINE, NOBODY = "me", "nobody"
 LONGEST = 100
+# Of so many files the pages are named one by one.
+FEW_FILES = 10_000
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,7 @@ class Asked:
     drug_class: str = ""
     quick: str = ""
     rivals: str = ""
+    batch: str = ""
     after: str = ""
 
     @classmethod
@@ -50,6 +60,7 @@ class Asked:
             who=_known(asked.who, (MINE, NOBODY)),
             quick="1" if asked.quick else "",
             rivals="1" if asked.rivals else "",
+            batch=asked.batch if _is_number(asked.batch) else "",
             after=asked.after if _is_number(asked.after) else "",
         )
 
@@ -89,6 +100,8 @@ class Asked:
             rows = rows.filter(Exists(_findings(self.code)))
         if self.drug_class:
             rows = rows.filter(Exists(_memberships(self.drug_class)))
+        if self.batch:
+            rows = _of_batch(rows, int(self.batch))
         ordered: QuerySet[Triage] = rows.order_by("place")
         return ordered
 
@@ -101,6 +114,17 @@ def _memberships(slug: str) -> QuerySet[ClassMembership]:
     return ClassMembership.objects.filter(
         monograph=OuterRef("monograph"), drug_class__slug=slug
     )
+
+
+def _of_batch(rows: QuerySet[Triage], pk: int) -> QuerySet[Triage]:
+    """The pages that an import was about: those it made, changed or competes with."""
+    files = BatchRow.objects.filter(batch=pk)
+    if Batch.objects.filter(pk=pk, total__gt=FEW_FILES).exists():
+        # Many of the pages that are looked at are among them: a page is soon full.
+        return rows.filter(Exists(files.filter(monograph=OuterRef("monograph"))))
+    # As a subquery, PostgreSQL walks through the whole list for those at its end.
+    about = files.filter(monograph__isnull=False).values_list("monograph", flat=True)
+    return rows.filter(monograph__in=list(about))
 
 
 def _known(value: str, values: Iterable[str]) -> str:

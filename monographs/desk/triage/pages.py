@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from monographs.desk.finding_words import finding_choices
+from monographs.desk.imports.rights import may_see
 from monographs.desk.triage.actions import (
     BulkAction,
     action_named,
@@ -18,11 +19,12 @@ from monographs.desk.triage.actions import (
 )
 from monographs.desk.triage.asked import LETTERS, MINE, NOBODY, SHOWN, Asked
 from monographs.desk.triage.listing import listing
-from monographs.models import DrugClass, Monograph, ProgressDay, Triage, User
+from monographs.models import Batch, DrugClass, Monograph, ProgressDay, Triage, User
 from monographs.workflow import TransitionRefused, require
 from monographs.workflow.many import MOST_AT_ONCE
 
 DISCARDED_A_PAGE = 50
+BATCHES_NAMED, LONGEST_NAME = 20, 60
 
 
 def working_list(request: HttpRequest) -> HttpResponse:
@@ -43,6 +45,7 @@ def working_list(request: HttpRequest) -> HttpResponse:
         "letter_choices": [(letter, letter.upper()) for letter in LETTERS],
         "who_choices": [(MINE, "me"), (NOBODY, "nobody")],
         "code_choices": _codes(asked.code),
+        "batch_choices": _batches(asked.batch, person),
         "class_choices": list(DrugClass.objects.values_list("slug", "name")),
     }
     return _answer(request, "list", context)
@@ -96,6 +99,20 @@ def _codes(chosen: str) -> list[tuple[str, str]]:
     newest = ProgressDay.objects.order_by("-date").only("counts").first()
     codes = set(newest.counts.get("codes", {})) if newest else set()
     return finding_choices(codes | {chosen} - {""})
+
+
+def _batches(chosen: str, person: User) -> list[tuple[str, str]]:
+    """The newest imports, and the chosen one by its number."""
+    choices = []
+    if may_see(person):
+        loaded = Batch.objects.filter(state=Batch.State.DONE).order_by("-id")
+        choices = [
+            (str(pk), f"{pk}: {name[:LONGEST_NAME]}")
+            for pk, name in loaded.values_list("pk", "name")[:BATCHES_NAMED]
+        ]
+    if chosen and chosen not in dict(choices):
+        choices.append((chosen, chosen))
+    return choices
 
 
 def _chosen(numbers: list[str]) -> list[Monograph]:
