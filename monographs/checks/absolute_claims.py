@@ -13,10 +13,12 @@ _CLAIMS = phrase(
     r"effects\b(?! (?:or|that|which|from|you|at all\?))",
     r"\bno side effects (?:at all|whatsoever)\b",
     r"\b(?:never|cannot|can't) (?:harm|hurt)s?\b",
-    r"\bno risks? (?:at all|whatsoever|of any kind)\b|\b(?:is|are) (?:free of|without) "
-    r"(?:any )?risks?\b|\brisk-free\b",
+    r"\bno risks? (?:at all|whatsoever|of any kind)\b",
+    r"\b(?:is|are) (?:free of|without) (?:any )?risks?\b",
+    r"\brisk-free\b",
     r"\bguarantee[sd]? (?:to|a cure|results|that|complete|full|100)\b",
-    r"\balways (?:works|cures|helps)\b|\bworks (?:for everyone|every time)\b",
+    r"\balways (?:works|cures|helps)\b",
+    r"\bworks (?:for everyone|every time)\b",
     r"\bsafe for (?:everyone|everybody|all people|anyone)\b",
     r"\b(?:miracle|wonder) (?:drug|cure|medicine)\b",
 )

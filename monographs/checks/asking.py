@@ -15,8 +15,9 @@ class Questions:
 
 
 def questions_of(document: Document) -> Questions:
+    page = Page(document)  # one for both: what it has read of a long text stays with it
     return Questions(
-        names=frozenset(wanted_names(Page(document))), passages=passages_in(document)
+        names=frozenset(wanted_names(page)), passages=frozenset(passages_of(page))
     )
 
 

@@ -15,16 +15,20 @@ _CHAT = phrase(
     r"\bI can (?:provide|help|give|offer|assist|tell|explain)\b",
     r"\b(?:my|the model's) (?:knowledge cut-?off|training data|last update)\b",
     r"\b(?:certainly|sure|absolutely|of course)! here(?:'s| is| are)\b",
-    r"^(?:certainly|sure|sure thing|great question|of course)[!,]",
+    r"\b^(?:certainly|sure|sure thing|great question|of course)[!,]",
     r"\bhere(?:'s| is| are) (?:the|an?|your) (?:\w+ ){0,4}(?:you (?:requested|asked)|"
     r"as requested)\b",
-    r"\bas (?:you )?requested\b|\bper your request\b|\byou(?:'ve| have)? requested\b",
+    r"\bas (?:you )?requested\b",
+    r"\bper your request\b",
+    r"\byou(?:'ve| have)? requested\b",
     r"\bthe requested information\b",
-    r"\blet me know if\b|\bfeel free to ask\b|\bwould you like me to\b",
+    r"\blet me know if\b",
+    r"\bfeel free to ask\b",
+    r"\bwould you like me to\b",
     r"\b(?:generate|regenerate) (?:the|this|a) (?:response|answer|article|document)\b",
     r"\b(?:system|user|the following|given|above) prompt\b",
     r"\b(?:in|with) (?:the )?(?:markdown|JSON|YAML) format\b",
-    r"^(?:assistant|user|system|prompt) ?:",
+    r"\b^(?:assistant|user|system|prompt) ?:",
 )
 
 

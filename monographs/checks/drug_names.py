@@ -1,5 +1,4 @@
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.text import slugify
@@ -23,7 +22,7 @@ def wanted_names(page: Page) -> set[str]:
     """Which words may be the names of other drugs: the last parts of addresses."""
     if not page.is_drug:
         return set()
-    words = {word for word, count in _counts(page).items() if count >= _OFTEN}
+    words = {word for word, count in page.word_counts.items() if count >= _OFTEN}
     for question, _ in page.questions:
         words.update(question.words)
     slugs = {slugify(word) for word in words if len(word) >= _SHORTEST_NAME}
@@ -82,10 +81,6 @@ def other_name(page: Page) -> Iterator[Remark]:
             )
 
 
-def _counts(page: Page) -> Counter[str]:
-    return Counter(word for text in page.prose for word in text.words)
-
-
 def _telling(page: Page) -> list[str]:
     return [word for word in page.own_words if len(word) >= 4] or list(page.own_words)
 
@@ -98,7 +93,7 @@ def _is_named(word: str, words: set[str]) -> bool:
 
 def _other_subject(page: Page) -> str:
     """The drug that is named often, where the own name never is."""
-    counts = _counts(page)
+    counts = page.word_counts
     words = set(counts)
     if any(_is_named(word, words) for word in _telling(page)):
         return ""

@@ -1,6 +1,7 @@
 """A document as the checks read it: its pieces of text and its own names, once."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,6 +41,10 @@ class Page:
     def prose(self) -> list[Text]:
         """All but the questions, which speak in the reader's voice."""
         return [text for text in self.texts if text.kind != QUESTION]
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        return Counter(word for text in self.prose for word in text.words)
 
     @cached_property
     def questions(self) -> list[tuple[Text, Text]]:
