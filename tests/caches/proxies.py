@@ -13,6 +13,8 @@ class Proxy:
         self.told, self.headers, self.status = [], [], 200
         self.silence = threading.Event()  # set: it answers at once
         self.silence.set()
+        self.ended = threading.Event()
+        self.trickles = b""  # sent for ever instead of an answer, now and then
 
 
 @contextmanager
@@ -26,9 +28,11 @@ def running_proxy():
             proxy.headers.append(dict(self.headers))
             proxy.silence.wait(10)
             try:
+                while proxy.trickles and not proxy.ended.wait(0.1):
+                    self.wfile.write(proxy.trickles)
                 self.send_response(proxy.status)
                 self.end_headers()
-            except BrokenPipeError:
+            except (BrokenPipeError, ConnectionResetError):
                 pass  # nobody waited for it
 
         def log_message(self, *args):
@@ -42,6 +46,7 @@ def running_proxy():
         yield proxy
     finally:
         proxy.silence.set()
+        proxy.ended.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -71,7 +71,7 @@ def test_it_is_told_of_former_addresses_too(drug, proxy):
     drug.refresh_from_db()
     edit(drug, by=make_editor())
     drug.slug = "samplazole"
-    drug.save()
+    drug.save(update_fields=["slug"])
     publish_now(drug)
 
     told = proxy.told[-1]
@@ -131,6 +131,30 @@ def test_a_proxy_that_says_nothing_is_waited_for_once(drug, proxy, monkeypatch):
     assert first < 2
     assert len(proxy.told) == asked
     assert set(CachePurge.objects.values_list("tries", flat=True)) == {0, 1}
+
+
+@pytest.mark.parametrize("bytes_a_time", [b"H", b"HTTP/1.1 200 OK\r\nX: y\r\n"])
+def test_a_proxy_that_never_ends_its_answer_holds_nobody(
+    drug, proxy, monkeypatch, bytes_a_time
+):
+    monkeypatch.setattr(shared, "TIMEOUT", 0.5)
+    proxy.trickles = bytes_a_time
+
+    start = time.monotonic()
+    withdraw(drug)
+
+    assert time.monotonic() - start < 5
+    tries = list(CachePurge.objects.values_list("tries", flat=True))
+    assert tries == ([1] if bytes_a_time == b"H" else [])  # its status is known
+
+
+@pytest.mark.parametrize("answer", [b"hello\n", b"HTTP/1.1 20", b"x" * 5_000])
+def test_what_is_no_answer_is_none(drug, proxy, answer):
+    proxy.trickles = answer
+
+    withdraw(drug)
+
+    assert CachePurge.objects.get().tries == 1
 
 
 def test_the_worker_goes_on_trying(drug, proxy, later):
