@@ -11,7 +11,7 @@ from monographs.migrations._tables import PUBLICATION, REVISION
 
 CLINICAL_SECTIONS = ("dosage", "side_effects", "precautions")
 _NEW_BASE = f"(SELECT content FROM {REVISION} base WHERE base.id = NEW.base_id)"
-_SAME_AS_BASE = {
+SAME_AS_BASE = {
     "sqlite": f"NEW.content IS {_NEW_BASE}",
     "postgresql": f"NEW.content IS NOT DISTINCT FROM {_NEW_BASE}",
 }
@@ -66,7 +66,7 @@ def holds_only_verified_rows(tables: Mapping[str, str]) -> Guard:
         "Nobody has verified some imported rows of this monograph yet.",
         {
             vendor: f"(({in_working_copy} OR {in_content[vendor]}) AND NOT ({same}))"
-            for vendor, same in _SAME_AS_BASE.items()
+            for vendor, same in SAME_AS_BASE.items()
         },
     )
 

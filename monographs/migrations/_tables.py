@@ -13,12 +13,17 @@ MONOGRAPH = "monographs_monograph"
 SOURCE = "monographs_sourcedocument"
 USER = "monographs_user"
 EFFECT = "monographs_effect"
+DRUG_CLASS = "monographs_drugclass"
+PARKED_DRAFT = "monographs_parkeddraft"
+PARKED_CONTRIBUTOR = "monographs_parkeddraft_contributors"
 BATCH = "monographs_batch"
 BATCH_ROW = "monographs_batchrow"
 BATCH_ISSUE = "monographs_batchissue"
 COMMENT = "monographs_comment"
 DISAGREEMENT = "monographs_disagreement"  # from 0017 on
 SOURCE_DECISION = "monographs_sourcedecision"
+RELEASED_CONTRIBUTOR = "monographs_releasedcontributor"  # from 0027 on
+VOCABULARY_CHANGE = "monographs_vocabularychange"  # from 0028 on
 
 # By the name that their rows have in sealed content of schema 1; a later kind of row
 # is added where its guards are made.

@@ -18,7 +18,7 @@ def keep_snapshot(monograph: Monograph, *, content: str = "") -> None:
         edit_version=monograph.edit_version,
         content=content or dumps(read_working_copy(monograph)),
     )
-    # No edit may fail for it: whoever saved a whole record took the number back.
+    # No edit may fail for it: in older sites a stale save could take a number back.
     DraftSnapshot.objects.bulk_create(
         [snapshot],
         update_conflicts=True,

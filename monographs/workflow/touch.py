@@ -102,11 +102,12 @@ def touch_imported(
     undoing an import removes the working copies that it made.
     """
     person = require(by, "import_monographs")
-    Monograph.objects.filter(pk__in=[monograph.pk for monograph in monographs]).update(
-        edit_version=F("edit_version") + 1, changed_at=timezone.now()
-    )
+    written = Monograph.objects.filter(pk__in=[one.pk for one in monographs])
+    written.update(edit_version=F("edit_version") + 1, changed_at=timezone.now())
+    # These may have been read before somebody else counted up.
+    versions = dict(written.values_list("pk", "edit_version"))
     for monograph in monographs:
-        monograph.edit_version += 1
+        monograph.edit_version = versions[monograph.pk]
     people = {person, owner or person}
     _remember([(monograph, one) for monograph in monographs for one in people])
     mark_stale(monograph.pk for monograph in monographs)

@@ -230,7 +230,7 @@ class LifeCycle(RuleBasedStateMachine):
         def change():
             self.new_mark(page, self.people[by])
             page.slug = slug
-            page.save()
+            page.save(update_fields=["slug"])
 
         self.change(page, by, page.edit_version, change)
 
@@ -636,7 +636,7 @@ class LifeCycle(RuleBasedStateMachine):
             else:
                 page.title = f"Examplazole {mark}" if what == "title" else page.title
                 page.is_listed ^= what == "listed"
-                page.save()
+                page.save(update_fields=["title", "is_listed"])
 
         self.change(page, by, seen, change)
 

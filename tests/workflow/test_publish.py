@@ -313,7 +313,7 @@ def test_a_new_address_redirects_the_old_one():
     monograph = make_published_drug(slug="old-name")
     edit(monograph, by=make_editor())
     monograph.slug = "new-name"
-    monograph.save()
+    monograph.save(update_fields=["slug"])
 
     publish_now(monograph)
 
