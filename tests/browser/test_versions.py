@@ -69,7 +69,7 @@ def drug(transactional_db):
 
 @pytest.fixture
 def site(drug):
-    """And pages that were withdrawn, given back, loaded in one go, overdue."""
+    """And pages that were withdrawn, back again, loaded in one go, overdue."""
     publisher = make_publisher()
     for slug, reason in (("withdrazole", "Wrong dose."), ("returnazole", "A mistake.")):
         page = make_published_drug(title=slug.capitalize(), slug=slug)

@@ -107,7 +107,7 @@ def test_pages_given_back_or_rolled_back_are_told_with_the_reason(client):
 
     text = open_page(client, "/changes/").text
 
-    assert "Given back to readers" in text
+    assert "Back again" in text
     assert "Why: It was right." in text
     assert "Earlier version shown again" in text
     assert "Why: The second was worse." in text

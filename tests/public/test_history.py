@@ -51,7 +51,7 @@ def test_withdrawals_and_returns_stand_in_the_history_with_their_reasons(client)
 
     assert "It was wrong." in page.text
     assert "It was right." in page.text
-    assert "Given back to readers" in page.text
+    assert "Back again" in page.text
     assert "X-Robots-Tag" not in client.get(f"/drugs/{drug.slug}/history/").headers
 
 

@@ -9,7 +9,7 @@ _LABELS = {
     "reviewed": "Reviewed as a whole",
     "rolled_back": "Earlier version shown again",
     "withdrawn": "Withdrawn",
-    "reinstated": "Given back to readers",
+    "reinstated": "Back again",
 }
 # Of many at once: "42 new pages".
 _MANY = {
@@ -19,7 +19,7 @@ _MANY = {
     "reviewed": "pages reviewed as a whole",
     "rolled_back": "pages in an earlier version again",
     "withdrawn": "withdrawn pages",
-    "reinstated": "pages given back to readers",
+    "reinstated": "pages that are back",
 }
 # As a filter names them.
 FILTERS = {
@@ -30,7 +30,7 @@ FILTERS = {
     "reviewed": "Reviewed",
     "rolled_back": "Rolled back",
     "withdrawn": "Withdrawn",
-    "reinstated": "Given back",
+    "reinstated": "Back again",
 }
 SHOWS_A_VERSION = frozenset(
     kind.value for kind in PublicChange.Kind if kind != PublicChange.Kind.WITHDRAWN
