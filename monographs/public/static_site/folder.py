@@ -35,11 +35,17 @@ class Folder:
                 "Export into a new folder."
             )
         self._made: set[Path] = set()
-        self.written = self.removed = 0
+        self._written: set[str] = set()
+        self.removed = 0
 
     @property
     def places(self) -> set[str]:
         return self._ours
+
+    @property
+    def written(self) -> int:
+        """Files; one may be written twice, once it is known what its links lead to."""
+        return len(self._written)
 
     def put(self, unit: str, files: Mapping[str, bytes | Path]) -> None:
         """The unit's files are these, or copies of them: others it had are removed."""
@@ -78,7 +84,7 @@ class Folder:
         else:
             unfinished.write_bytes(body)
         unfinished.replace(path)
-        self.written += 1
+        self._written.add(place)
 
     def _make(self, parent: Path) -> None:
         if parent in self._made:

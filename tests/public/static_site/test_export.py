@@ -174,6 +174,15 @@ def test_what_needs_the_server_leads_to_the_living_site(folder):
     assert 'action="../../search/index.html"' in page
 
 
+def test_a_file_that_is_written_twice_counts_once(folder):
+    # That a difference has a file is known only when all is written.
+    make_site()
+
+    report, written, _ = export(folder)
+
+    assert report.files == report.written == len(written)
+
+
 def test_a_second_run_writes_nothing_and_asks_for_no_page(
     folder, django_assert_max_num_queries
 ):
