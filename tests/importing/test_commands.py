@@ -346,10 +346,12 @@ def test_each_import_is_a_line_the_newest_first(heap, steward):
     run = Run("list_imports")
 
     headings, newest, oldest = run.out.splitlines()
-    assert headings.split() == ["import", "when", "by", "name", "state", "files"]
+    assert headings.split() == [
+        *("import", "when", "by", "name", "state", "files", "outcomes")
+    ]
     assert newest.startswith(f"{waiting.pk} ")
     assert newest.endswith("being read, 0 of 1, waits for run_worker  1")
-    assert re.search(r"steward +heap +loaded +3, 3 new$", oldest)
+    assert re.search(r"steward +heap +loaded +3 +3 new$", oldest)
 
 
 # --- run_worker -----------------------------------------------------------------------

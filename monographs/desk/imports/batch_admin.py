@@ -34,7 +34,7 @@ class DayFilter(admin.DateFieldListFilter):
 class BatchAdmin(ReadOnlyAdmin):
     """Imports: loading files, what came of them, and taking them back."""
 
-    list_display = ("number", "name", "state", "by", "at", "files")
+    list_display = ("number", "name", "state", "by", "at", "outcomes")
     list_display_links = ("number", "name")
     list_filter = ("state", ("at", DayFilter), ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by",)
@@ -108,6 +108,6 @@ class BatchAdmin(ReadOnlyAdmin):
     def number(self, batch: Batch) -> int:
         return batch.pk
 
-    @admin.display(description="files")
-    def files(self, batch: Batch) -> str:
+    @admin.display(description="outcomes")
+    def outcomes(self, batch: Batch) -> str:
         return counts_in_words(batch)

@@ -26,13 +26,13 @@ from monographs.workflow import require
 
 class Command(BaseCommand):
     help = (
-        "Write each monograph as a Markdown file, <letter>/<address>.md below DIR; "
+        "Write each monograph as a Markdown file, <letter>/<address>.md below FOLDER; "
         "importing that again changes nothing. Exits with 0 when all were written, "
         "1 when a file was left alone, 2 when it could not run."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("folder", type=Path, metavar="FOLDER")
         parser.add_argument(
             "--published",
             action="store_true",
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--overwrite",
             action="store_true",
-            help="DIR may hold files: those that medsite wrote are replaced, others "
+            help="FOLDER may hold files: those that medsite wrote are replaced, others "
             "are left alone, and those of pages that are gone stay.",
         )
         parser.add_argument(

@@ -19,14 +19,14 @@ class Command(BaseCommand):
     # They take longer than bringing a whole site up to date.
     requires_system_checks = ()
     help = (
-        "Write the whole public site as files below DIR, for reading offline and for "
-        "any static host. Run it again with the same DIR: only what changed is made "
-        "and written, and what is gone is removed. Exits with 0, or with 2 when it "
-        "could not run."
+        "Write the whole public site as files below FOLDER, for reading offline and "
+        "for any static host. Run it again with the same FOLDER: only what changed is "
+        "made and written, and what is gone is removed. Exits with 0, or with 2 when "
+        "it could not run."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("folder", type=Path, metavar="FOLDER")
         parser.add_argument(
             "--anew",
             action="store_true",

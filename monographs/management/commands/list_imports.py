@@ -7,7 +7,7 @@ from django.utils import timezone
 from monographs.management.endings import ending_in_words
 from monographs.models import Batch, BatchRow
 
-HEADINGS = ("import", "when", "by", "name", "state", "files")
+HEADINGS = ("import", "when", "by", "name", "state", "files", "outcomes")
 LONGEST_NAME = 40
 
 
@@ -32,7 +32,8 @@ def _cells(batch: Batch) -> tuple[str, ...]:
         batch.by.get_username(),
         name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…",
         _state(batch),
-        _files(batch),
+        f"{batch.total:,}",
+        _outcomes(batch),
     )
 
 
@@ -45,14 +46,14 @@ def _state(batch: Batch) -> str:
     return done if is_held else f"{done}, waits for run_worker"
 
 
-def _files(batch: Batch) -> str:
+def _outcomes(batch: Batch) -> str:
+    """Of files, or of the drugs in spreadsheets."""
     outcomes = batch.counts.get("outcomes", {})
-    counted = [
+    return ", ".join(
         f"{outcomes[outcome.value]:,} {outcome.label}"
         for outcome in BatchRow.Outcome
         if outcome.value in outcomes
-    ]
-    return ", ".join([f"{batch.total:,}", *counted])
+    )
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "slugs",
             nargs="*",
-            metavar="SLUG",
+            metavar="ADDRESS",
             help="The last part of a page's address; without any, all are checked.",
         )
 
