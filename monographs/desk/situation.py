@@ -132,6 +132,13 @@ class Situation:
         """The draft holds something that was not published."""
         return self.publication is None or self.document != self.live_document
 
+    @property
+    def has_clinical_change(self) -> bool:
+        live = self.live_document
+        return (
+            live is not None and live.clinical_part() != self.document.clinical_part()
+        )
+
     @cached_property
     def findings(self) -> OpenFindings:
         """What the last check found, and what was said about it."""

@@ -55,7 +55,10 @@ class NoteForm(StepForm):
 
 class SubmitForm(NoteForm):
     change_kind = forms.ChoiceField(
-        label="Kind of change", choices=Revision.ChangeKind, widget=forms.RadioSelect
+        label="Kind of change",
+        choices=Revision.ChangeKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what kind of change this is."},
     )
     reason = forms.CharField(
         label="Why the warnings above may stand",
@@ -71,6 +74,13 @@ class SubmitForm(NoteForm):
         self.fields["seen"].initial = self.situation.monograph.edit_version
         if self.situation.publication is None:
             self.fields["change_kind"].initial = Revision.ChangeKind.MAJOR
+        elif self.situation.has_clinical_change:
+            self.fields["change_kind"].initial = Revision.ChangeKind.MAJOR
+            self.fields[
+                "change_kind"
+            ].help_text = (
+                "A clinical part differs from the published text, so it is not minor."
+            )
         if not self.situation.findings_now.warnings():
             del self.fields["reason"]
 

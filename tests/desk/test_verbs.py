@@ -103,6 +103,31 @@ def test_signing_twice_is_refused_with_a_sentence(log_in):
     assert "You have signed this version already" in responses[1].content.decode()
 
 
+def test_a_clinical_change_is_offered_as_major_and_another_as_nothing(desk, editor):
+    drug = make_published_drug()
+    said = "A clinical part differs from the published text"
+
+    edit(drug, by=editor, body="Other words.")
+    wording = desk.get(step_url(drug, "submit"))
+    edit(drug, by=editor, body="Two a day.", kind="dosage")
+    clinical = desk.get(step_url(drug, "submit"))
+
+    assert "change_kind" not in typed_on(wording)
+    assert said not in wording.content.decode()
+    assert typed_on(clinical)["change_kind"] == "major"
+    assert said in clinical.content.decode()
+
+
+def test_a_submission_without_a_kind_of_change_says_so(desk, editor):
+    drug = make_published_drug()
+    edit(drug, by=editor)
+
+    response = do(desk, drug, "submit", change_note="1", **WHY)
+
+    assert response.status_code == 422
+    assert "Choose what kind of change this is." in response.content.decode()
+
+
 def test_submitting_twice_is_refused_and_the_note_stays(desk, editor):
     drug = make_drug(by=editor)
     data = typed_on(desk.get(step_url(drug, "submit")))
