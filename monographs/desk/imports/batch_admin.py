@@ -34,7 +34,7 @@ class DayFilter(admin.DateFieldListFilter):
 class BatchAdmin(ReadOnlyAdmin):
     """Imports: loading files, what came of them, and taking them back."""
 
-    list_display = ("number", "name", "state", "by", "at", "outcomes")
+    list_display = ("number", "name", "state", "outcomes", "by", "at")
     list_display_links = ("number", "name")
     list_filter = ("state", ("at", DayFilter), ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by",)

@@ -402,7 +402,7 @@ def test_the_list_tells_how_each_import_stands(steward):
 
     page = words_of(steward.get(LIST))
 
-    assert "first folder waiting for a decision Sven Dahl" in page
+    assert "first folder waiting for a decision 2 new, 1 competing source" in page
     assert "2 new, 1 competing source, 1 set aside, 1 error" in page
     assert "second folder loaded" in page
 
@@ -410,11 +410,12 @@ def test_the_list_tells_how_each_import_stands(steward):
 def test_a_loaded_import_says_where_the_work_goes_on(steward):
     triage, set_aside = "/admin/desk/triage/", f"{LIST}set-aside/"
     waiting = make_import({"a/samplidone.md": document("Samplidone")})
-    assert f'href="{triage}"' not in steward.get(batch_url(waiting)).content.decode()
+    assert f'href="{triage}' not in steward.get(batch_url(waiting)).content.decode()
 
     mixed = {"a/examplazole.md": document(), "b/stub.md": STUB}
-    response = steward.get(batch_url(make_loaded_import(mixed)))
+    loaded = make_loaded_import(mixed)
+    response = steward.get(batch_url(loaded))
     page = response.content.decode()
-    assert f'href="{triage}"' in page
+    assert f'href="{triage}?batch={loaded.pk}"' in page
     assert f'<a href="{set_aside}">decide' in page
     assert "set aside waits for a decision" in words_of(response)
