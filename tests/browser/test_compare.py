@@ -73,6 +73,13 @@ def test_what_is_removed_from_the_table_is_no_longer_chosen(page, drugs):
     expect(page.get_by_role("status").last).to_have_text("Drugs to compare: 1")
     expect(page.get_by_role("button", name="Add to compare")).to_be_visible()
 
+    page.goto(address("Examplazole"))
+    page.get_by_role("link", name="Remove Examplazole").click()
+    page.wait_for_url("**/compare/")
+    page.goto("/drugs/samplidone/")
+
+    expect(page.get_by_role("status").last).to_be_empty()
+
 
 def test_a_fifth_is_refused_and_all_can_be_cleared(page, drugs):
     page.goto(address(*TITLES[:4]))

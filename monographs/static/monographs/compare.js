@@ -12,6 +12,12 @@
     }
     if (store && compared) {
         store.compare = compared.dataset.compared;
+        // The page without drugs says nothing of them: it may be a way to look around.
+        compared.onclick = (event) => {
+            if (event.target.getAttribute('href') === location.pathname) {
+                store.compare = '';
+            }
+        };
     }
     if (store && offer) {
         const slug = offer.dataset.compare;
