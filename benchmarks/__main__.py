@@ -12,8 +12,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,8 +36,10 @@ def main(arguments: list[str]) -> int:
         figures = _measure_sheets(size.sheets)
     elif options.part in {"pages", "static"}:
         figures = _measure_small(size, options.part)
+    elif options.part:
+        figures = _measure_growth(size)
     else:
-        figures = _measure_both(size, options.part)
+        figures = _measure(size)
     print(as_markdown(figures) if options.markdown else as_text(figures))
     is_missed = any(figure.is_kept is False for figure in figures)
     return 1 if options.strict and is_missed else 0
@@ -99,7 +101,7 @@ def _measure_small(size: Size, part: str) -> list[Figure]:
         folder = Path(name)
         with temporary_database("small", folder) as small:
             os.environ.update(_environment(folder))
-            _populate({small: size.small})
+            _populate({small: [size.small]})
             os.environ["DATABASE_URL"] = small
             django.setup()
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -118,25 +120,43 @@ def _said(figures: Iterable[Figure]) -> Iterator[Figure]:
         yield figure
 
 
-def _measure_both(size: Size, part: str | None) -> list[Figure]:
+def _measure_growth(size: Size) -> list[Figure]:
+    with _large_sites(size) as (few, many):
+        from benchmarks.run import run_growth
+
+        return list(_said(run_growth(size, few=few, many=many)))
+
+
+def _measure(size: Size) -> list[Figure]:
+    with _large_sites(size, "small") as (few, many, small):
+        from benchmarks.run import run
+
+        return list(_said(run(size, small=small, few=few, many=many)))
+
+
+@contextmanager
+def _large_sites(size: Size, *further: str) -> Iterator[list[str]]:
+    """A site with few monographs and one with many, all of them rich in side effects;
+    and further ones as small as the first, with as many side effects as usual."""
     with ExitStack() as stack:
         folder = Path(
             stack.enter_context(TemporaryDirectory(prefix="medsite-benchmark-"))
         )
-        small, large = (
+        databases = [
             stack.enter_context(temporary_database(name, folder))
-            for name in ("small", "large")
-        )
+            for name in ("few", "many", *further)
+        ]
+        few, many, *usual = databases
         os.environ.update(_environment(folder))
-        _populate({small: size.small, large: size.large})
-        os.environ["DATABASE_URL"] = small
+        _populate(
+            {few: [size.small, "--rich"], many: [size.large, "--rich"]}
+            | {database: [size.small] for database in usual}
+        )
+        os.environ["DATABASE_URL"] = databases[-1] if usual else few
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
-        # Only after the setup can models be imported.
-        from benchmarks.run import run, run_growth
-
-        measure = run_growth if part == "growth" else run
-        return list(_said(measure(size, small=small, large=large)))
+        # Only now can models be imported.
+        yield databases
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -154,15 +174,15 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _populate(databases: dict[str, int]) -> None:
+def _populate(databases: Mapping[str, list[int | str]]) -> None:
     """All at the same time, each in a process of its own."""
-    say(f"Publishing {max(databases.values()):,} invented monographs …")
+    say("Publishing invented monographs …")
     processes = [
         subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.populate", str(count)],
+            [sys.executable, "-m", "benchmarks.populate", *map(str, asked)],
             env={**os.environ, "DATABASE_URL": database},
         )
-        for database, count in databases.items()
+        for database, asked in databases.items()
     ]
     try:
         codes = [process.wait() for process in processes]

@@ -32,6 +32,8 @@ TITLE = "Titlezolamine"
 SLUG = "titlezolamine"
 KEY_START = "beefbeef"
 
+# How many side effects a drug has: as in real documents, and in rich ones.
+USUAL, RICH = range(4, 17), range(22, 43)
 UNLISTED = 0.02
 # How many list the first side effect, and are in the first class.
 FREQUENT = 0.2
@@ -89,9 +91,11 @@ class Monograph:
         return f"{self.number:08x}"
 
 
-def monographs(count: int, *, seed: int = SEED) -> Iterator[Monograph]:
+def monographs(
+    count: int, *, seed: int = SEED, side_effects: range = USUAL
+) -> Iterator[Monograph]:
     """The first of a long list: fewer are the beginning of more."""
-    texts = _texts(Random(seed))
+    texts = _texts(Random(seed), side_effects)
     slugs: set[str] = set()
     for number, title in enumerate(islice(titles(Random(seed)), count), 1):
         slug = slugify(title)
@@ -117,9 +121,14 @@ def document(random: Random, *, title: str, slug: str, side_effects: int) -> Doc
     )
 
 
-def _texts(random: Random) -> list[Text]:
+def _texts(random: Random, side_effects: range) -> list[Text]:
     documents = [
-        document(random, title=TITLE, slug=SLUG, side_effects=random.randint(4, 16))
+        document(
+            random,
+            title=TITLE,
+            slug=SLUG,
+            side_effects=random.randrange(side_effects.start, side_effects.stop),
+        )
         for _ in range(TEXTS)
     ]
     return [Text(document, dumps(document)) for document in documents]

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Value
 from django.utils import timezone
 
@@ -62,15 +62,19 @@ Pairs = list[tuple[formulary.Monograph, Publication]]
 Rows = Iterator[dict[str, Any]]
 
 
-def populate(count: int, *, seed: int = formulary.SEED) -> None:
+def populate(count: int, *, side_effects: range = formulary.USUAL) -> None:
     """Make people, vocabulary and `count` published drugs in an empty database."""
     population = _Population()
-    generated = formulary.monographs(count, seed=seed)
+    generated = formulary.monographs(count, side_effects=side_effects)
     while batch := list(islice(generated, BATCH)):
         population.add(batch)
     rebuild_effect_words()
     rebuild_effect_tallies()
     record_progress()
+    if connection.vendor == "postgresql":
+        # As its own upkeep does after a while.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     log_in_for_good(
         User.objects.create(
             username="everything",

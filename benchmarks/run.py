@@ -22,8 +22,8 @@ from benchmarks.working_copies import MANY, slug_of
 QUERIES_OF = 20
 
 
-def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
-    """This process works on the small database; the servers on either."""
+def run(size: Size, *, small: str, few: str, many: str) -> Iterator[Figure]:
+    """This process works on the small database; the servers on any."""
     paths = _paths(size)
     say("Counting queries …")
     yield from queries(paths[:QUERIES_OF])
@@ -40,22 +40,22 @@ def run(size: Size, *, small: str, large: str) -> Iterator[Figure]:
         yield from weight(address, "A page", paths[0])
         long_page = f"/drugs/{slug_of(side_effects=MANY, number=0)}/"
         yield from weight(address, f"A page with {MANY} side effects", long_page)
-    yield from run_growth(size, small=small, large=large)
+    yield from run_growth(size, few=few, many=many)
 
 
-def run_growth(size: Size, *, small: str, large: str) -> Iterator[Figure]:
+def run_growth(size: Size, *, few: str, many: str) -> Iterator[Figure]:
     """Readers' lists and the desk's on a small and on a large site."""
     paths = _paths(size)
     nothing_cached = {"BENCHMARK_CACHE": "0"}
     with (
-        serve({"DATABASE_URL": small, **nothing_cached}) as few,
-        serve({"DATABASE_URL": large, **nothing_cached}) as many,
+        serve({"DATABASE_URL": few, **nothing_cached}) as small,
+        serve({"DATABASE_URL": many, **nothing_cached}) as large,
     ):
         say("Comparing the small site with the large one …")
-        yield from growth(few, many, paths, size.growth, size.bounds)
+        yield from growth(small, large, paths, size.growth, size.bounds)
         say("Comparing the small desk with the large one …")
-        yield from desk(few, many, size.growth, size.bounds)
-    yield from desk_queries(small, large)
+        yield from desk(small, large, size.growth, size.bounds)
+    yield from desk_queries(few, many)
 
 
 def run_pages(size: Size, *, small: str) -> Iterator[Figure]:

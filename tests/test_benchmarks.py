@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.formulary import monographs
+from benchmarks.formulary import RICH, monographs
 from benchmarks.html_form import fields_of
 from benchmarks.population import populate
 from benchmarks.titles import titles
@@ -27,6 +27,13 @@ def test_a_small_formulary_is_the_beginning_of_a_large_one():
     many = [one.content for one in monographs(40)]
 
     assert many[:20] == few
+
+
+def test_a_rich_formulary_has_the_same_drugs_with_more_side_effects():
+    usual, rich = list(monographs(300)), list(monographs(300, side_effects=RICH))
+
+    assert [one.slug for one in usual] == [one.slug for one in rich]
+    assert sum(len(one.text.document.side_effects) for one in rich) >= 30 * 300
 
 
 def test_content_is_canonical_and_about_its_own_monograph():
