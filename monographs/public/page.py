@@ -23,6 +23,9 @@ _NAMES = {
 _AUTHORSHIP = re.compile(
     r"\b(authors?|interests?|fund(ed|ing)|sponsor\w*|disclosures?)\b", re.IGNORECASE
 )
+# "Author: …" at the beginning of a part, whatever its heading: some articles have such
+# a line above their first heading.
+_BYLINE = re.compile(r"(?:\s|<[^>]*>)*authors?\s*:", re.IGNORECASE)
 # So many names of a kind stand on the page at once; the others unfold.
 _NAMES_AT_ONCE = 8
 
@@ -66,7 +69,12 @@ class Article:
     @property
     def authorship(self) -> tuple[Part, ...]:
         """Where the article itself says who wrote it, and for whom."""
-        return tuple(part for part in self.parts if _AUTHORSHIP.search(part.heading))
+        return tuple(
+            part
+            for part in self.parts
+            if _AUTHORSHIP.search(part.heading)
+            or (part.body and _BYLINE.match(part.body.content))
+        )
 
 
 def render_monograph(

@@ -436,6 +436,14 @@ def test_an_article_says_who_wrote_it_or_that_nobody_says_so():
     assert "Author and interests" not in page_of(drug()).text
 
 
+def test_a_line_that_names_the_author_says_who_wrote_an_article():
+    note = section("note", body="Author: The example desk. Date: March 2026")
+    page = page_of(drug(kind="comparison", sections=(note,)))
+
+    assert "does not say" not in page.text
+    assert "Author and interests: see Note" in page.text
+
+
 def test_many_names_unfold():
     names = tuple(
         DocumentName(key=uuid4(), kind="brand", text=f"Brandol {number}")
