@@ -94,7 +94,9 @@ def _write(batch: Batch, rows: list[BatchRow], documents: dict[int, Document]) -
         replace_rows(changed)
         retitle(changed)
         drop_findings_of_text(changed)
-    touch_imported([monographs[row.slug] for row in landing], by=batch.by)
+    touch_imported(
+        [monographs[row.slug] for row in landing], by=batch.by, authors=batch.authors()
+    )
     _note_what_became(rows)
     keep_findings(rows)
 

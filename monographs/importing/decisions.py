@@ -13,6 +13,7 @@ from monographs.importing.rights import require_import, require_undo
 from monographs.importing.slugs import slug_of
 from monographs.models import Batch, BatchRow, Monograph, User
 from monographs.workflow import TransitionRefused, touch_imported
+from monographs.workflow.step import require_reason
 
 State = Batch.State
 CANCELLABLE = (
@@ -40,6 +41,7 @@ def load(batch: Batch, *, by: User, skip_bad: bool = False) -> Batch:
     if is_skipping and batch.kind == Batch.Kind.SHEETS:
         # Of a drug with bad lines, the good ones are loaded.
         bad.exclude(after="").update(state=BatchRow.State.PLANNED)
+    batch.deciders.add(by)
     batch.skip_bad = is_skipping
     planned = batch.rows.filter(state=BatchRow.State.PLANNED)
     batch.message = ""
@@ -105,9 +107,7 @@ def cancel(batch: Batch, *, by: User) -> Batch:
 def discard(row: BatchRow, *, by: User, reason: str) -> BatchRow:
     """This file is no monograph; its text stays where it is kept."""
     row = _undecided(row, by)
-    if not reason.strip():
-        raise TransitionRefused("Discarding needs a reason. Write why.")
-    row.reason = reason.strip()
+    row.reason = require_reason(reason, "Discarding")
     _decide(row, BatchRow.Decision.DISCARDED, by)
     return row
 
@@ -146,7 +146,7 @@ def make_drug(row: BatchRow, *, by: User, title: str = "") -> Monograph:
     )
     insert_rows({monograph.pk: document})
     # Whoever loaded the file brought the text: they do not sign it either.
-    touch_imported([monograph], by=by, owner=row.batch.by)
+    touch_imported([monograph], by=by, authors=row.batch.authors())
     row.monograph, row.edit_version, row.after = monograph, monograph.edit_version, ""
     _decide(row, BatchRow.Decision.MADE_A_DRUG, by)
     return monograph

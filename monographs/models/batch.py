@@ -1,12 +1,15 @@
 """One import run: its files, what became of each, and the way to undo it."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Q
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from monographs.models.person import User
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -60,6 +63,12 @@ class Batch(models.Model):
     parser_version = models.CharField(max_length=20)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="batches"
+    )
+    deciders = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        help_text="Who else said what its columns mean, took a conflict or had it "
+        "loaded: authors of what it writes.",
     )
     at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True)
@@ -158,6 +167,10 @@ class Batch(models.Model):
         self.state, self.to_do, self.checkpoint = state, to_do, 0
         self.started_at = timezone.now() if self.is_working else None
         self.cancel_requested = False
+
+    def authors(self) -> "set[User]":
+        """Nobody signs what their own decisions brought into a page."""
+        return {self.by, *self.deciders.all()}
 
     def take_back(self, *, then: "Batch.State") -> None:
         """Undo what was loaded so far, and go on to another state."""

@@ -50,6 +50,7 @@ from monographs.workflow.step import (
     record,
     require,
     require_reason,
+    typed,
 )
 from monographs.workflow.touch import contribute
 
@@ -213,8 +214,8 @@ def _write(taken: Taken, monograph: Monograph, row: BatchRow, person: User) -> N
             "already in another row. Keep ours there."
         ) from error
     # Whoever loaded the file brought the text: they do not sign it either.
-    owner = {row.batch.by} if taken.rows else set()
-    contribute(monograph, {person, *owner})
+    authors = row.batch.authors() if taken.rows else set()
+    contribute(monograph, {person, *authors})
 
 
 def _verifications(
@@ -238,8 +239,8 @@ def _verifications(
 
 
 def _with_note(document: Document, note: Note) -> Document:
-    question = note.question.strip()
-    shown, reason = note.shown.strip(), note.reason.strip()
+    question = typed(note.question)
+    shown, reason = typed(note.shown), typed(note.reason)
     if not question:
         raise TransitionRefused("A note for readers says what is disagreed about.")
     if note.is_settled and not (shown and reason):

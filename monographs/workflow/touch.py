@@ -94,9 +94,9 @@ def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int
 
 @transaction.atomic
 def touch_imported(
-    monographs: Sequence[Monograph], *, by: Person, owner: User | None = None
+    monographs: Sequence[Monograph], *, by: Person, authors: Iterable[User] = ()
 ) -> None:
-    """Announce what an import wrote; its `owner` contributed as well.
+    """Announce what an import wrote; its `authors` contributed as well.
 
     Its batch is the record, so no event is written: events are never deleted, and
     undoing an import removes the working copies that it made.
@@ -108,7 +108,7 @@ def touch_imported(
     versions = dict(written.values_list("pk", "edit_version"))
     for monograph in monographs:
         monograph.edit_version = versions[monograph.pk]
-    people = {person, owner or person}
+    people = {person, *authors}
     _remember([(monograph, one) for monograph in monographs for one in people])
     mark_stale(monograph.pk for monograph in monographs)
 

@@ -135,7 +135,7 @@ def _write(batch: Batch, drugs: list[_Drug]) -> list[_Drug]:
     for field, orders in _orders(drugs).items():
         put_in_order(field, orders, kept)
     monographs = list(Monograph.objects.filter(pk__in=kept))
-    touch_imported(monographs, by=batch.by)
+    touch_imported(monographs, by=batch.by, authors=batch.authors())
     _note_what_became(drugs, monographs, kept, sources)
     return drugs
 
