@@ -24,6 +24,7 @@ from monographs.workflow.step import (
     record,
     require,
     require_reason,
+    typed,
 )
 
 MOST_NAMED = 5
@@ -153,7 +154,7 @@ def settle(
             "name, then submit.",
         )
     given = {
-        one: (reasons.get(one.digest, "").strip() or reason.strip())
+        one: (typed(reasons.get(one.digest, "")) or typed(reason))
         for one in now.warnings()
     }
     if silent := [one for one, why in given.items() if not why]:

@@ -18,6 +18,7 @@ from monographs.workflow.step import (
     lock,
     record,
     require,
+    typed,
 )
 from monographs.workflow.telling import tell_mentioned
 
@@ -101,7 +102,7 @@ def resolve_comment(thread: Comment, *, by: Person) -> Comment:
 
 
 def _say(said: Comment) -> Comment:
-    said.text = said.text.strip()
+    said.text = typed(said.text)
     if not said.text:
         raise TransitionRefused("Write what you want to say.")
     if len(said.text) > LONGEST_TEXT:

@@ -13,6 +13,7 @@ from monographs.workflow.step import (
     lock,
     record,
     require,
+    typed,
 )
 
 
@@ -29,7 +30,7 @@ def post_notice(
 ) -> Notice:
     person = require(by, "post_notice")
     monograph = lock(monograph)
-    if not text.strip():
+    if not typed(text):
         raise TransitionRefused("Write what readers must know.")
     starts_at = starts_at or timezone.now()
     if ends_at and ends_at <= starts_at:

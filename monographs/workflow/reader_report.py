@@ -12,6 +12,7 @@ from monographs.workflow.step import (
     TransitionRefused,
     require,
     require_reason,
+    typed,
 )
 
 RIGHT = "answer_reports"
@@ -41,7 +42,7 @@ def close_report(
     person = require(by, RIGHT)
     reason = require_reason(reason, "Closing a report")
     report = _open(report)
-    if not answer.strip():
+    if not typed(answer):
         raise TransitionRefused(
             "Write an answer: whoever has the receipt number reads it."
         )

@@ -16,6 +16,7 @@ from monographs.workflow.step import (
     lock_revision,
     record,
     require,
+    typed,
 )
 
 
@@ -107,7 +108,7 @@ def _refuse_unless_signable(
             f"This version needs no {role.label} signature"
             + (" any more." if role in revision.needed_roles else ".")
         )
-    if not person.printed_name.strip():
+    if not typed(person.printed_name):
         raise TransitionRefused(
             "Your account has no printed name, and a signature needs one. "
             "Ask an administrator to fill it in."

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from monographs.caches import outdate
+from monographs.content.visible_text import is_blank
 from monographs.models import Event, Monograph, Revision, Row, User
 from monographs.workflow.public_changes import tell_readers
 from monographs.workflow.telling import tell
@@ -42,8 +43,13 @@ def require(by: Person, permission: str) -> User:
     )
 
 
+def typed(text: str) -> str:
+    """Without the space around it; nothing where nobody could see any of it."""
+    return "" if is_blank(text) else text.strip()
+
+
 def require_reason(reason: str, step: str) -> str:
-    reason = reason.strip()
+    reason = typed(reason)
     if not reason:
         raise TransitionRefused(f"{step} needs a reason. Write why.")
     return reason
