@@ -25,6 +25,8 @@ from monographs.models.effect import EffectSynonym
 from monographs.public.open_data.publish import publish_data
 from monographs.public.static_site.export import export_site
 from tests.factories import (
+    CLINICAL,
+    EDITORIAL,
     edit,
     make_comparison,
     make_disagreement,
@@ -36,7 +38,10 @@ from tests.factories import (
     make_publisher,
     make_section,
     make_side_effect,
+    make_user,
     publish_now,
+    sign_as,
+    submit_as,
 )
 from tests.public.test_leaks import addresses, body_of, walk
 
@@ -128,7 +133,10 @@ def _site(settings, tmp_path):
     publish_now(make_hostile_comparison(), change_note=hostile("note"))
     first = Monograph.objects.get(slug="first")
     edit(first, by=editor, body=f"Else. {TEXT}")
-    publish_now(first, by=editor, change_note=hostile("second"))
+    second = submit_as(first, by=editor, change_note=hostile("second"))
+    for role, group in ((EDITORIAL, "Reviewer"), (CLINICAL, "Clinical reviewer")):
+        who = {"printed_name": hostile(role)[:200], "credential": hostile("of")[:200]}
+        sign_as(second, make_user(group, **who), role)
     workflow.post_notice(
         first,
         severity="warning",
