@@ -1,5 +1,9 @@
 """What was found in the files, and what a person says that it means."""
 
+import io
+import zipfile
+import zlib
+from base64 import b64encode
 from html import unescape
 
 import pytest
@@ -15,6 +19,10 @@ from tests.importing.batches import drug
 pytestmark = pytest.mark.django_db
 
 STRANGE = table("Mittel;Frage;Rat;Zeile", "examplazole;Why?;Bücause.;7")
+
+
+def packed(said):
+    return b64encode(zlib.compress(said)).decode()
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +90,12 @@ def test_what_is_still_open_is_refused_and_the_answers_stay(steward, url):
         {"t1-sheet": "no such sheet"},
         {"known": "{"},
         {"known": "[" * 5000},
-        {"known": '{"tables": [{"file": "x"}]}'},
+        {"known": packed(b'{"tables": [{"file": "x"}]}')},
+        {"known": packed(b"[" * 5000)},
+        {"known": packed(b" " * 30_000_000)},
+        {"known": packed(b"{}")[:-8]},
+        {"from": "9" * 400},
+        {"from": "4711"},
         {"shown": "99"},
         {"blank": "perhaps"},
     ],
@@ -217,6 +230,39 @@ def test_names_and_values_that_a_page_must_write_out_fit_it_too(steward, columns
     pages = [steward.get(url), chosen, opened]
     assert [len(page.content) for page in pages if len(page.content) > 200_000] == []
     assert "is no column of the sheet side_effects" in words_of(chosen)
+
+
+def zipped(number, columns):
+    """Twenty tables, whose names and headers take six times their room."""
+    nasty = "<&>'" * 30
+    header = ",".join(f"{n} {nasty}" for n in range(columns))
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for place in range(20):
+            archive.writestr(
+                f"{number} {place}{'&' * 50}.csv", table(header, header, header)
+            )
+    return data.getvalue()
+
+
+def test_hundreds_of_tables_fit_pages(steward):
+    upload(steward, {f"z{n}{'&' * 70}.zip": zipped(n, 30) for n in range(20)})
+    url = page_url(Batch.objects.get(), "columns")
+    are_all = {f"t{n}-sheet": "side_effects" for n in range(1, 401)}
+
+    first = steward.get(url)
+    opened = [str(n) for n in range(1, 21)]
+    chosen = answer(steward, url, "look", **are_all, shown=opened)
+    after = {**typed_on(chosen, "columns"), "from": "390", "look": ""}
+    last = steward.post(url, after)
+    back = steward.post(url, {**typed_on(last, "columns"), "from": "0", "look": ""})
+
+    pages = [first, chosen, last, back]
+    assert [len(page.content) for page in pages if len(page.content) > 200_000] == []
+    assert 'name="t1-c29"' in chosen.content.decode()
+    assert "tables 381 to 400 of 400" in words_of(last)
+    # What was chosen stays.
+    assert 'value="side_effects" selected' in back.content.decode()
 
 
 def test_columns_of_a_wide_table_are_typed(steward):

@@ -1,6 +1,8 @@
 """The page that says what was found in files, and asks what their columns mean."""
 
 import json
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Collection
 from typing import Any
 
@@ -12,7 +14,7 @@ from monographs.desk.imports.rights import importer, may_import, visible_batch
 from monographs.desk.imports.sheets.columns_form import read_mapping
 from monographs.desk.imports.sheets.detected_form import shown_files
 from monographs.desk.imports.sheets.found_tables import tables_of
-from monographs.desk.imports.sheets.shown_tables import shown_tables
+from monographs.desk.imports.sheets.shown_tables import part_of, shown_tables
 from monographs.desk.imports.steps import carry_on, page_of
 from monographs.importing.sheets import decisions
 from monographs.importing.sheets.mapping import BadMapping, Blank, Mapping
@@ -21,6 +23,7 @@ from monographs.importing.sheets.suggest import problems, suggested_mapping
 from monographs.models import Batch, ImportProfile, User
 from monographs.workflow import TransitionRefused
 
+MOST_UNPACKED = 20_000_000
 BLANKS = {
     Blank.LEAVE: "leave what is there",
     Blank.CLEAR: "clear what is there",
@@ -72,9 +75,23 @@ def _starting_with(batch: Batch, asked: QueryDict) -> Mapping:
 def _known(batch: Batch, typed: QueryDict) -> Mapping:
     """The page brings along what it does not show."""
     try:
-        return Mapping.from_json(json.loads(typed.get("known", "")))
-    except (BadMapping, RecursionError, ValueError):
+        return _unpacked(typed.get("known", ""))
+    except (BadMapping, RecursionError, ValueError, zlib.error):
         return _starting_with(batch, QueryDict())
+
+
+def _packed(mapping: Mapping) -> str:
+    """Of many tables it would be most of the page."""
+    text = json.dumps(mapping.as_json(), separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode())).decode()
+
+
+def _unpacked(text: str) -> Mapping:
+    unpacking = zlib.decompressobj()
+    said = unpacking.decompress(b64decode(text, validate=True), MOST_UNPACKED)
+    if not unpacking.eof:
+        raise ValueError("This is more than a page brings along.")
+    return Mapping.from_json(json.loads(said))
 
 
 def _with_new_sheets(batch: Batch, known: Mapping, mapping: Mapping) -> Mapping:
@@ -121,17 +138,21 @@ def _page(
     files = list(batch.files.defer("content").order_by("number"))
     found = problems(batch, mapping)
     may_change = may_import(request.user) and batch.state in decisions.CHANGEABLE
-    tables = shown_tables(tables_of(files), mapping, found, wanted)
+    tables = tables_of(files)
+    asked = request.POST if request.method == "POST" else request.GET
+    part = part_of(tables, found, asked.get("from", ""))
+    shown = shown_tables(tables[part.first : part.end], mapping, found, wanted)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"Columns of import {batch.pk}",
         "opts": model_admin.opts,
         "batch": batch,
-        "files": shown_files(files, tables),
-        "tables": tables,
+        "files": shown_files(files, shown),
+        "tables": shown,
+        "part": part,
         "general": [problem for problem in found if not problem.sheet],
         "problems": len(found),
-        "known": json.dumps(mapping.as_json(), separators=(",", ":")),
+        "known": _packed(mapping),
         "blank": mapping.blank.value,
         "blanks": BLANKS.items(),
         "profiles": list(ImportProfile.objects.only("name")),

@@ -30,6 +30,12 @@ class ShownFile:
         return short(self.file.name)
 
     @property
+    def count(self) -> int:
+        """Of its tables, which need not all be in the page."""
+        found = found_in(self.file)
+        return len(found.tables) if found else 0
+
+    @property
     def facts(self) -> list[str]:
         """Format, encoding and delimiter, in words."""
         found = found_in(self.file)

@@ -15,8 +15,11 @@ from monographs.importing.sheets.suggest import nearest_column
 
 # A page with more fields than these helps nobody; the next ones come when these are
 # done. One table is always shown.
-MOST_FIELDS = 400
-# A list of all names for each of more columns than these would be most of the page.
+MOST_FIELDS = 90
+# Of the tables of many files, so many are in a page; buttons lead to the others.
+MOST_TABLES = 20
+# A list of all names for each of more columns than these would be most of the page:
+# in the tables that have no room for theirs, names are typed.
 MOST_LISTS = 60
 MOST_EXAMPLES = 3
 # Of a name or a value, in characters; and in the bytes that a page needs for them,
@@ -58,14 +61,11 @@ class ShownTable:
     choices: Choices  # of the columns
     problems: list[SheetIssue]  # that no column has
     is_open: bool  # its fields are in the page
+    is_wide: bool  # names are typed
 
     @property
     def name(self) -> str:
         return short(self.table.name)
-
-    @property
-    def is_wide(self) -> bool:
-        return len(self.columns) > MOST_LISTS
 
     @property
     def used(self) -> int:
@@ -80,6 +80,40 @@ class ShownTable:
         ]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Of all tables, those that are in the page: by places from 0."""
+
+    first: int
+    count: int  # of all tables
+
+    @property
+    def end(self) -> int:
+        return min(self.first + MOST_TABLES, self.count)
+
+    @property
+    def others(self) -> list["Part"]:
+        places = range(0, self.count, MOST_TABLES)
+        return [Part(place, self.count) for place in places if place != self.first]
+
+    def __str__(self) -> str:
+        return f"{self.first + 1} to {self.end}"
+
+
+def part_of(
+    tables: list[Table], problems: Iterable[SheetIssue], asked: str = ""
+) -> Part:
+    """The one that is asked for, else the first in which something is to be decided."""
+    if asked.isascii() and asked.isdigit() and len(asked) < 10:
+        place = int(asked)
+    else:
+        to_do = {problem.sheet for problem in problems}
+        places = (n for n, table in enumerate(tables) if _in_issues(table) in to_do)
+        place = next(places, 0)
+    place = place if place < len(tables) else 0
+    return Part(place - place % MOST_TABLES, len(tables))
+
+
 def shown_tables(
     tables: list[Table],
     mapping: Mapping,
@@ -88,24 +122,36 @@ def shown_tables(
 ) -> list[ShownTable]:
     """Open are those that a person asked for, and those with problems."""
     by_table = defaultdict(list)
-    for problem in problems:
+    # Each file of many can have a table of this name, with the same to say of it.
+    for problem in dict.fromkeys(problems):
         by_table[problem.sheet].append(problem)
-    room = MOST_FIELDS
+    room, lists = MOST_FIELDS, MOST_LISTS
     shown = []
     for table in tables:
-        mine = by_table.get(cut(table.name)[:100], [])
+        mine = by_table.get(_in_issues(table), [])
         is_wanted = str(table.number) in wanted or bool(mine)
         is_open = is_wanted and (room == MOST_FIELDS or room >= len(table.header))
         room -= len(table.header) + 1 if is_open else 0
-        shown.append(_shown(table, table.meaning_in(mapping), mine, is_open))
+        one = _shown(table, table.meaning_in(mapping), mine, is_open, lists)
+        lists -= len(one.columns) if is_open and not one.is_wide else 0
+        shown.append(one)
     return shown
 
 
+def _in_issues(table: Table) -> str:
+    return cut(table.name)[:100]
+
+
 def _shown(
-    table: Table, meaning: TableMapping, problems: list[SheetIssue], is_open: bool
+    table: Table,
+    meaning: TableMapping,
+    problems: list[SheetIssue],
+    is_open: bool,
+    lists: int,
 ) -> ShownTable:
     sheet = SHEETS.get(meaning.sheet or "")
-    columns = list(_columns(table, meaning, sheet, problems)) if sheet else []
+    is_wide = len(table.header) > lists
+    columns = list(_columns(table, meaning, sheet, problems, is_wide)) if sheet else []
     told = {column.letters for column in columns}
     names = sheet.column_names() if sheet else []
     return ShownTable(
@@ -119,13 +165,17 @@ def _shown(
         ],
         [_told(problem) for problem in problems if problem.column not in told],
         is_open,
+        is_wide,
     )
 
 
 def _columns(
-    table: Table, meaning: TableMapping, sheet: Sheet, problems: list[SheetIssue]
+    table: Table,
+    meaning: TableMapping,
+    sheet: Sheet,
+    problems: list[SheetIssue],
+    is_wide: bool,
 ) -> Iterator[ShownColumn]:
-    is_wide = len(table.header) > MOST_LISTS
     examples = 1 if is_wide else MOST_EXAMPLES
     heaviest = HEAVIEST_OF_MANY if is_wide else HEAVIEST_TEXT
     for place, header in enumerate(table.header):
