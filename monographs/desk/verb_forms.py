@@ -84,6 +84,10 @@ class SubmitForm(NoteForm):
         if not self.situation.findings_now.warnings():
             del self.fields["reason"]
 
+    def unverified(self) -> int:
+        """How many rows a submission would be refused for."""
+        return len(self.situation.unverified)
+
     def findings(self) -> Panel:
         anchors = anchors_of(self.situation.document)
         return findings_panel(self.situation.findings_now, anchors, self.data)

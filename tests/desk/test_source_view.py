@@ -2,13 +2,13 @@
 
 import json
 import re
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from monographs.checks import find_all
 from monographs.content import read_working_copy, unverified_rows
@@ -16,8 +16,6 @@ from monographs.frequency import Frequency, read
 from monographs.models import Event, Finding, Monograph, Section, SideEffect
 from monographs.public.page import article_of
 from monographs.workflow import touch, verify
-from monographs.workflow.acknowledge import acknowledge
-from monographs.workflow.findings import store_findings
 from tests.desk.imports.documents import document, make_loaded_import
 from tests.desk.imports.pages import words_of
 from tests.desk.pages import change_url, save, step_url, typed_on
@@ -25,14 +23,12 @@ from tests.factories import (
     edit,
     make_disagreement,
     make_drug,
-    make_editor,
     make_full_comparison,
     make_full_drug,
     make_imported_section,
     make_reviewer,
     make_section,
     make_side_effect,
-    make_sound_drug,
     make_source,
     make_steward,
     make_user,
@@ -77,6 +73,17 @@ def import_side_effects(drug, *, count, phrase="Common", **fields):
         )
         for number, name in enumerate(names)
     ]
+
+
+def find_at_line(drug, row, line, code="basis_mixed"):
+    Finding.objects.create(
+        monograph=drug,
+        source=row.source,
+        code=code,
+        severity="hint",
+        place=f"{row.source.path}:{line}",
+        message="No figure is stored; look each effect up.",
+    )
 
 
 @pytest.fixture
@@ -507,101 +514,19 @@ def test_a_refused_submission_leads_to_each_row(desk, editor):
         assert f'<a href="{verify_url(drug)}?row={row.key}">{row}</a>' in html
 
 
-# --- What was found -------------------------------------------------------------------
+def test_the_submit_page_says_beforehand_what_is_not_verified(desk, editor):
+    drug = make_full_drug(by=editor)
+    make_imported_section(drug)
+    said = "1 imported row is not verified yet, and a submission needs all of them."
 
+    page = desk.get(step_url(drug, "submit"))
 
-def found_at(response, row):
-    """What stands beside this row, in words."""
-    html = response.content.decode()
-    item = html.split(f'id="row-{row.key}"')[1].split("reading-row__foot")[0]
-    _, is_there, found = item.partition('<ul class="reading-findings">')
-    text = re.sub(r"<[^>]+>", "", found.split("</ul>")[0])
-    return " ".join(text.split()) if is_there else ""
-
-
-def check_now(monograph):
-    store_findings({monograph.pk: read_working_copy(monograph)})
-
-
-def test_what_checks_find_in_a_row_stands_beside_it(desk):
-    drug = make_sound_drug()
-    sound = drug.sections.get(kind="dosage")
-    cut = make_imported_section(
-        drug, kind="note", body="Whoever wrote this page was about to explain that the"
-    )
-    check_now(drug)
-
-    response = desk.get(verify_url(drug))
-
-    assert found_at(response, cut).startswith(
-        "error Truncated: The text stops in mid-sentence: “Whoever"
-    )
-    assert found_at(response, cut).endswith("take the unfinished sentence out.")
-    assert found_at(response, sound) == ""
-
-
-def test_a_warning_that_may_stand_says_who_said_so_and_why(desk):
-    drug = make_sound_drug()
-    row = make_imported_section(drug, kind="note", body="It is completely safe.")
-    check_now(drug)
-    editor = make_editor(printed_name="Edith Editor")
-    acknowledge(drug, reason="A quotation.", codes=["absolute_claim"], by=editor)
-
-    found = found_at(desk.get(verify_url(drug)), row)
-
-    assert found.startswith("warning Absolute claim: ")
-    assert found.endswith("It may stand, says Edith Editor: A quotation.")
-
-
-def find_at_line(drug, row, line, code="basis_mixed"):
-    Finding.objects.create(
-        monograph=drug,
-        source=row.source,
-        code=code,
-        severity="hint",
-        place=f"{row.source.path}:{line}",
-        message="No figure is stored; look each effect up.",
-    )
-
-
-def test_what_an_import_found_stands_beside_the_row_of_its_line(desk):
-    drug = make_sound_drug()
-    first, second, third = import_side_effects(drug, count=3)
-    find_at_line(drug, second, second.line_from)
-    find_at_line(drug, second, 999)
-
-    response = desk.get(verify_url(drug))
-
-    assert found_at(response, second) == (
-        "hint A figure is mixed with single reports: "
-        "No figure is stored; look each effect up."
-    )
-    assert found_at(response, first) == found_at(response, third) == ""
-
-
-def test_what_an_import_found_is_not_said_of_a_row_that_was_edited(desk, editor):
-    drug = make_sound_drug()
-    [row] = import_side_effects(
-        drug, count=1, edited_by=editor, edited_at=timezone.now()
-    )
-    find_at_line(drug, row, row.line_from)
-
-    assert found_at(desk.get(verify_url(drug)), row) == ""
-
-
-def test_a_word_and_a_number_that_differ_are_told_once(desk):
-    drug = make_sound_drug()
-    [row] = import_side_effects(
-        drug, count=1, phrase="Rare (5%)", frequency=read("Rare (5%)").frequency
-    )
-    check_now(drug)
-    find_at_line(drug, row, row.line_from, code="word_and_number_differ")
-
-    response = desk.get(verify_url(drug))
-
-    found = found_at(response, row)
-    assert found.startswith(f"warning Word and number differ: {row.effect}: called")
-    assert response.content.decode().count("change the one that is wrong") == 1
+    assert said in words_of(page)
+    address = urljoin(step_url(drug, "submit"), "../../verify/")
+    assert address == verify_url(drug)
+    assert '<a href="../../verify/">Verify it first</a>' in page.content.decode()
+    verify(drug, keys=[row.key for row in rows_of(drug)], by=editor)
+    assert said not in words_of(desk.get(step_url(drug, "submit")))
 
 
 # --- Size -----------------------------------------------------------------------------
@@ -623,6 +548,7 @@ def drugs(editor):
 
 def test_400_rows_ask_the_database_as_often_as_10(desk, drugs):
     counts = {}
+    desk.get(change_url(drugs[0]))  # what Django remembers afterwards is asked once
     for drug in drugs:
         drug.refresh_from_db()
         keys = [str(row.key) for row in rows_of(drug)]
