@@ -45,6 +45,7 @@ from monographs.models.public import (
     ReaderReport,
     SearchEffect,
     SearchEntry,
+    SourceLicence,
 )
 from monographs.models.released_contributor import ReleasedContributor
 from monographs.models.report_step import ReportStep
@@ -127,6 +128,7 @@ __all__ = [
     "Signature",
     "SourceDecision",
     "SourceDocument",
+    "SourceLicence",
     "Triage",
     "User",
     "VocabularyChange",

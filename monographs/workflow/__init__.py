@@ -21,6 +21,7 @@ from monographs.workflow.review_period import set_review_period
 from monographs.workflow.set_class import set_class
 from monographs.workflow.share import share_preview
 from monographs.workflow.sign import sign
+from monographs.workflow.source_licence import Licence, read_licence, state_licence
 from monographs.workflow.step import TransitionRefused, require
 from monographs.workflow.submit import (
     cancel,
@@ -34,6 +35,7 @@ from monographs.workflow.verify import unverify, verify
 from monographs.workflow.withdraw import reinstate, roll_back, withdraw
 
 __all__ = [
+    "Licence",
     "Note",
     "Side",
     "StaleEdit",
@@ -56,6 +58,7 @@ __all__ = [
     "post_notice",
     "publish",
     "publish_due",
+    "read_licence",
     "reinstate",
     "relearn_effect",
     "release_review",
@@ -70,6 +73,7 @@ __all__ = [
     "set_class",
     "set_review_period",
     "sign",
+    "state_licence",
     "submit",
     "take_on",
     "take_report",

@@ -16,9 +16,11 @@ from django.utils import timezone
 from monographs.desk.verbs import VERBS
 from monographs.models import Batch, BatchRow, Finding, ImportProfile, Monograph
 from monographs.workflow import (
+    Licence,
     comment,
     post_notice,
     request_changes,
+    state_licence,
     take_report,
     touch,
     verify,
@@ -63,7 +65,7 @@ SEALED = {
     *("Comment", "Event", "PublicChange", "PublishedRevision", "Revision"),
     "Signature",
 }
-SEALED |= {"ReaderReport", "ReportStep", "RevisionFinding"}
+SEALED |= {"ReaderReport", "ReportStep", "RevisionFinding", "SourceLicence"}
 ANSWERS = {
     HTTPStatus.OK,
     HTTPStatus.FOUND,
@@ -88,6 +90,7 @@ def objects():
     )
     comment(drug, text="Why?", by=make_reviewer())
     source = make_source()
+    state_licence([source.sha256], Licence("CC0-1.0"), by=source.imported_by)
     batch = Batch.objects.create(
         kind="documents",
         name="a folder",

@@ -95,6 +95,7 @@ RIGHTS_OF_MODELS = {
     "Effect": WRITING | VOCABULARY,
     "DrugClass": WRITING | VOCABULARY,
     "SourceDocument": {"import_monographs"},
+    "SourceLicence": {"import_monographs"},
     "Batch": {"import_monographs", "undo_import"},
     "BatchFile": {"import_monographs"},
     "BatchRow": {"import_monographs", "undo_import", "change_monograph"},

@@ -21,9 +21,11 @@ from monographs.models.public.published_revision import PublishedRevision
 from monographs.models.public.published_source import PublishedSource
 from monographs.models.public.reader_report import LONGEST_REPORT, ReaderReport
 from monographs.models.public.search import SearchEffect, SearchEntry
+from monographs.models.public.source_licence import NOT_STATED, SourceLicence
 
 __all__ = [
     "LONGEST_REPORT",
+    "NOT_STATED",
     "AToZEntry",
     "BodySystem",
     "Coverage",
@@ -42,4 +44,5 @@ __all__ = [
     "ReaderReport",
     "SearchEffect",
     "SearchEntry",
+    "SourceLicence",
 ]
