@@ -13,6 +13,8 @@ from uuid import UUID
 
 from monographs.content import UnknownSchema, is_sealed, loads
 from monographs.exporting.tables.cells import unguarded
+from monographs.models.public import NOT_STATED
+from monographs.workflow import Licence, TransitionRefused, read_licence
 from monographs.workflow.restoring import (
     RestoredChange,
     RestoredClass,
@@ -98,14 +100,18 @@ class OpenDataSet:
         path = self.folder / "sources.csv"
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                for row in csv.DictReader(file, strict=True):
+                reader = csv.DictReader(file, strict=True)
+                # Older sets named there the licence of the set.
+                has_licences = "licence_address" in (reader.fieldnames or ())
+                for row in reader:
                     day = row["taken_in_on"]
                     yield RestoredSource(
                         sha256=unguarded(row["sha256"]),
                         form=row["form"],
                         taken_in_on=date.fromisoformat(day) if day else None,
+                        licence=_stated(row) if has_licences else None,
                     )
-        except (*_UNREADABLE, AttributeError, csv.Error) as error:
+        except (*_UNREADABLE, AttributeError, csv.Error, TransitionRefused) as error:
             raise SetRefused(f"sources.csv: it cannot be read ({error}).") from error
 
     def _lines(self, part: str, read: Callable[[str], Value]) -> Iterator[Value]:
@@ -152,6 +158,11 @@ def _hash_of(path: Path) -> str:
         while part := file.read(_AT_ONCE):
             digest.update(part)
     return digest.hexdigest()
+
+
+def _stated(row: dict[str, str]) -> Licence | None:
+    licence = read_licence(unguarded(row["licence"]), unguarded(row["licence_address"]))
+    return None if licence.name == NOT_STATED else licence
 
 
 def _page(line: str) -> RestoredPage:

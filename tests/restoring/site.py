@@ -37,6 +37,7 @@ from tests.factories import (
     make_section,
     make_side_effect,
     make_source,
+    make_steward,
     publish_in_schema_1,
     publish_now,
     submit_as,
@@ -99,6 +100,9 @@ def _from_sources():
         make_imported_section(drug, kind=kind, source=make_source(path=f"{kind}.md"))
         for kind in ("dosage", "precautions")
     ]
+    for name in ("OGL-2.0", "=OGL-3.0"):
+        licence = workflow.Licence(name, "https://example.org/ogl")
+        workflow.state_licence([rows[0].source.sha256], licence, by=make_steward())
     workflow.verify(drug, keys=[row.key for row in rows], by=make_editor())
     publish_now(drug)
     edit(drug, by=make_editor())

@@ -16,6 +16,7 @@ from monographs.models import (
     Revision,
     Signature,
     SourceDocument,
+    SourceLicence,
     User,
 )
 from monographs.public.open_data.describe import CONTENTS
@@ -32,7 +33,7 @@ from tests.factories import (
     sign_as,
     submit_as,
 )
-from tests.public.open_data.sets import records
+from tests.public.open_data.sets import records, table
 from tests.restoring import site
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +224,43 @@ def test_sources_are_known_by_their_hash_alone(root, client):
 
     assert SourceDocument.objects.count() == 2
     assert {bytes(one.content) for one in SourceDocument.objects.all()} == {b""}
+
+
+def test_sources_have_their_licences_again(root, client):
+    name, _ = site.taken_from(client, site.build)
+
+    load(root / name)
+
+    stated = SourceLicence.objects.get()
+    assert (stated.name, stated.address) == ("=OGL-3.0", "https://example.org/ogl")
+    assert stated.by.username.startswith("restored-")
+
+
+def test_in_an_older_set_no_licence_was_stated_of_a_source(root, client):
+    """It gave the licence of the set there."""
+    name, _ = site.taken_from(client, site.build)
+    hashes = [row["sha256"] for row in table(root / name, "sources")]
+    lines = [f"{one},document,2026-01-31,CC0-1.0\r\n" for one in hashes]
+    older = "".join(["sha256,form,taken_in_on,licence\r\n", *lines])
+    (root / name / "sources.csv").write_text(older, newline="")
+    with_true_sums(root / name)
+
+    load(root / name)
+
+    assert SourceDocument.objects.count() == 2
+    assert not SourceLicence.objects.exists()
+
+
+def test_a_licence_at_a_hostile_address_is_refused(root, client, capsys):
+    name, _ = site.taken_from(client, site.build)
+    path = root / name / "sources.csv"
+    path.write_text(path.read_text().replace("https://example.org", "javascript:x"))
+    with_true_sums(root / name)
+
+    load(root / name, code=2)
+
+    assert "sources.csv: it cannot be read" in capsys.readouterr().err
+    assert not SourceDocument.objects.exists()
 
 
 def loaded_in_one_go():

@@ -35,7 +35,8 @@ CREATE TABLE version_sources (
     slug TEXT, version INTEGER, source TEXT, PRIMARY KEY (source, slug, version)
 ) WITHOUT ROWID;
 CREATE TABLE sources (
-    sha256 TEXT PRIMARY KEY, form TEXT, taken_in_on TEXT, licence TEXT
+    sha256 TEXT PRIMARY KEY, form TEXT, taken_in_on TEXT, licence TEXT,
+    licence_address TEXT
 );
 CREATE VIRTUAL TABLE search USING fts5 (
     slug UNINDEXED, kind UNINDEXED, title, label, text,

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.conf import settings
 
+from monographs.models.public import NOT_STATED
 from monographs.public.addresses import absolute_url, site_url
 from monographs.public.formats.status import NOTICE
 from monographs.public.open_data.files import Written
 from monographs.public.open_data.side_effect_table import COLUMNS
 
 FORMAT = 1
-NOT_STATED = "not stated"
 DESCRIPTION, README, SUMS = "datapackage.json", "README.md", "SHA256SUMS"
 
 CONTENTS: Mapping[str, tuple[str, str]] = {
@@ -50,23 +50,25 @@ CONTENTS: Mapping[str, tuple[str, str]] = {
     "sources.csv": (
         "text/csv",
         "The source documents that the versions rest on, by their SHA-256, each with "
-        "its licence. Their texts and names are not public.",
+        "the licence that was stated for it. Their texts and names are not public.",
     ),
 }
 _SOURCE_COLUMNS = (
     ("sha256", "string", "The SHA-256 of the file as it was taken in."),
     ("form", "string", "document or spreadsheet; empty where that is not known."),
     ("taken_in_on", "date", "The day on which it was taken in."),
-    ("licence", "string", f'Its licence; "{NOT_STATED}" where nobody stated one.'),
+    (
+        "licence",
+        "string",
+        f'Its own licence, as somebody stated it; "{NOT_STATED}" where nobody did. The '
+        "licence of the set is another matter.",
+    ),
+    ("licence_address", "string", "Where that licence can be read; may be empty."),
 )
 SOURCE_NAMES = tuple(name for name, _, _ in _SOURCE_COLUMNS)
 _TABLES = {"side-effects.csv": COLUMNS, "sources.csv": _SOURCE_COLUMNS}
 # Made from the others; another release of SQLite writes other bytes.
 _DERIVED = {"medsite.sqlite"}
-
-
-def licence_name() -> str:
-    return settings.DATA_LICENCE[0] if settings.DATA_LICENCE else NOT_STATED
 
 
 def content_hash(files: Iterable[Written]) -> str:
@@ -95,7 +97,8 @@ def described(
         "sources": [
             {
                 "title": f"{counts['sources']} source documents, each with its form, "
-                "its day, its SHA-256 and its licence",
+                f"its day, its SHA-256 and its licence, which is {NOT_STATED} for "
+                f"{counts['sources'] - counts['sources_with_licence']} of them",
                 "path": "sources.csv",
             }
         ],

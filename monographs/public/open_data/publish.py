@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from monographs.models.public import Publication
+from monographs.models.public import NOT_STATED, Publication
 from monographs.public.formats.json_form import before_content, frequency_of
 from monographs.public.formats.status import status_of
 from monographs.public.open_data import describe, shared
@@ -37,7 +37,7 @@ _UNFINISHED = ".unfinished-"
 _DATABASE = "medsite.sqlite"
 _COUNTED = (
     *("pages", "versions", "side_effects", "changes"),
-    *("effects", "classes", "sources"),
+    *("effects", "classes", "sources", "sources_with_licence"),
 )
 _A_WHILE = timedelta(minutes=1)
 Told = Callable[[int], None]
@@ -162,14 +162,14 @@ def version_line(version: Version) -> str:
 def _write_sources(
     folder: Path, database: SearchableFile, counts: Counter[str]
 ) -> None:
-    licence = describe.licence_name()
     with TextFile(folder, "sources.csv") as file:
         file.write_row(describe.SOURCE_NAMES)
         for source in shared.sources(database.sources()):
-            row = (*source.values(), licence)
+            row = tuple(source.values())
             file.write_row(row)
             database.add_source(row)
             counts["sources"] += 1
+            counts["sources_with_licence"] += source["licence"] != NOT_STATED
 
 
 def _describe(

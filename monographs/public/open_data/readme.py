@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
+from monographs.models.public import NOT_STATED
 from monographs.public.addresses import absolute_url, site_url
 from monographs.public.formats.status import NOTICE
 from monographs.public.open_data.describe import (
     CONTENTS,
     DESCRIPTION,
-    NOT_STATED,
     SUMS,
 )
 from monographs.public.open_data.files import Written
@@ -22,7 +22,11 @@ _TEXT = """\
 From {home}: {pages:,} pages in {versions:,} versions, {side_effects:,} statements
 about side effects.
 
-Licence: {licence}
+Licence of this set: {licence}
+
+The {sources:,} source documents that its versions rest on may have other licences. One
+was stated for {sources_with_licence:,} of them: see `sources.csv`. For the others it
+says "{not_stated}", which is no licence.
 
 ## Files
 
@@ -61,6 +65,9 @@ def readme(name: str, files: Iterable[Written], counts: Mapping[str, int]) -> st
         versions=counts["versions"],
         side_effects=counts["side_effects"],
         licence=_licence(),
+        sources=counts["sources"],
+        sources_with_licence=counts["sources_with_licence"],
+        not_stated=NOT_STATED,
         files="\n".join(f"- `{file.name}`: {CONTENTS[file.name][1]}" for file in files),
         description=DESCRIPTION,
         sums=SUMS,

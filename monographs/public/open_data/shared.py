@@ -6,11 +6,13 @@ from itertools import islice
 from typing import Any
 
 from monographs.models.public import (
+    NOT_STATED,
     EffectTally,
     PublicChange,
     PublishedClass,
     PublishedSource,
     SearchEffect,
+    SourceLicence,
 )
 from monographs.public.formats.status import as_text
 
@@ -117,10 +119,16 @@ def sources(hashes: Iterable[str]) -> Iterator[Record]:
             source.sha256: source
             for source in PublishedSource.objects.filter(sha256__in=chunk)
         }
+        stated = {
+            licence.sha256: licence
+            for licence in SourceLicence.objects.current().filter(sha256__in=chunk)
+        }
         for sha256 in chunk:
-            source = known.get(sha256)
+            source, licence = known.get(sha256), stated.get(sha256)
             yield {
                 "sha256": sha256,
                 "form": source.form if source else "",
                 "taken_in_on": as_text(source.taken_in_on) if source else "",
+                "licence": licence.name if licence else NOT_STATED,
+                "licence_address": licence.address if licence else "",
             }

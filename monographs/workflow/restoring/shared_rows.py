@@ -5,6 +5,8 @@ from datetime import UTC, datetime, time
 from itertools import islice
 from typing import Any
 
+from django.utils import timezone
+
 from monographs.content import insert_many
 from monographs.models import (
     DrugClass,
@@ -12,6 +14,7 @@ from monographs.models import (
     EffectSynonym,
     PublishedSource,
     SourceDocument,
+    SourceLicence,
     User,
 )
 from monographs.workflow.restoring.values import (
@@ -62,6 +65,17 @@ def restore_sources(sources: Iterable[RestoredSource], *, by: User) -> None:
                 sha256=one.sha256, form=one.form, taken_in_on=one.taken_in_on
             )
             for one in known
+        )
+        SourceLicence.objects.bulk_create(
+            SourceLicence(
+                sha256=one.sha256,
+                name=one.licence.name,
+                address=one.licence.address,
+                by=by,
+                at=timezone.now(),
+            )
+            for one in chunk
+            if one.licence
         )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from monographs.content import Document
+from monographs.workflow.source_licence import Licence
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class RestoredSource:
     sha256: str
     form: str
     taken_in_on: date | None
+    licence: Licence | None
 
 
 class DataToRestore(Protocol):

@@ -39,7 +39,7 @@ def test_it_lists_sets_with_files_sizes_checksums_and_licence(client, root):
     page = read(client, "/data/")
 
     assert outcome.name in page.text
-    assert "Licence: not stated" in page.text
+    assert "Licence of the sets: not stated" in page.text
     assert "1 page in 1 version, 0 statements" in page.text
     links = [link["href"] for link in page.all("a")]
     files = [link for link in links if link.startswith(f"/data/{outcome.name}/")]

@@ -36,6 +36,7 @@ from tests.factories import (
     make_published_drug,
     make_publisher,
     make_side_effect,
+    make_steward,
     publish_now,
 )
 from tests.public import secrets
@@ -186,11 +187,19 @@ def test_the_description_names_each_file_with_size_hash_and_columns(root, settin
     }
 
 
-def test_a_source_is_told_by_its_hash_and_its_licence_is_not_guessed(root, settings):
+@pytest.fixture
+def section():
+    """Of a published page, with a source."""
     drug = make_drug(slug="examplazole")
     section = make_imported_section(drug)
     workflow.verify(drug, keys=[section.key], by=make_editor())
     publish_now(drug)
+    return section
+
+
+def test_a_source_is_told_by_its_hash_and_its_licence_is_not_guessed(
+    root, section, settings
+):
 
     folder = published(root)
 
@@ -200,16 +209,69 @@ def test_a_source_is_told_by_its_hash_and_its_licence_is_not_guessed(root, setti
     assert source["licence"] == "not stated"
     package = json.loads((folder / "datapackage.json").read_text())
     assert (package["licenses"], package["licenseStated"]) == ([], False)
-    assert "Licence: not stated" in (folder / "README.md").read_text()
+    assert "Licence of this set: not stated" in (folder / "README.md").read_text()
     for content in everything_in(folder).values():
         assert section.source.path.encode() not in content
 
     settings.DATA_LICENCE = ("CC0-1.0", "https://creativecommons.org/publicdomain/")
     folder = published(root)
 
-    assert table(folder, "sources")[0]["licence"] == "CC0-1.0"
+    assert table(folder, "sources")[0]["licence"] == "not stated"
     package = json.loads((folder / "datapackage.json").read_text())
     assert package["licenses"][0]["name"] == "CC0-1.0"
+    assert "not stated for 1 of them" in package["sources"][0]["title"]
+
+
+def state(section, name, address=""):
+    by = make_steward(printed_name="Stella Ward", username="stella")
+    workflow.state_licence(
+        [section.source.sha256], workflow.Licence(name, address), by=by
+    )
+
+
+def test_a_source_has_the_licence_that_was_stated_and_nobody_who_stated_it(
+    root, section, settings
+):
+    settings.DATA_LICENCE = ("CC0-1.0", "https://creativecommons.org/publicdomain/")
+    state(section, "=OGL-3.0", "https://example.org/ogl")
+
+    folder = published(root)
+
+    [source] = table(folder, "sources")
+    assert source["licence"] == "'=OGL-3.0"
+    assert source["licence_address"] == "https://example.org/ogl"
+    found = asked(folder, "SELECT licence, licence_address FROM sources")
+    assert found == [("=OGL-3.0", "https://example.org/ogl")]
+    package = json.loads((folder / "datapackage.json").read_text())
+    assert package["counts"]["sources_with_licence"] == 1
+    assert package["licenses"][0]["name"] == "CC0-1.0"
+    said = (folder / "README.md").read_text()
+    assert "Licence of this set: CC0-1.0, https" in said
+    assert "stated for 1 of them" in said
+    for name, content in everything_in(folder).items():
+        assert b"stella" not in content.lower(), name
+
+
+def test_a_licence_that_is_stated_makes_a_new_set(root, section):
+    first = publish_data()
+
+    state(section, "CC-BY-4.0")
+
+    assert publish_data().is_new
+    assert not publish_data().is_new
+    assert table(root / first.name, "sources")[0]["licence"] == "not stated"
+
+
+def test_queries_do_not_grow_with_sources(root, django_assert_num_queries):
+    for sources in (1, 4):
+        drug = make_drug()
+        sections = [make_imported_section(drug) for _ in range(sources)]
+        workflow.verify(drug, keys=[one.key for one in sections], by=make_editor())
+        publish_now(drug)
+    publish_data()
+
+    with django_assert_num_queries(12):
+        publish_data()
 
 
 def test_nothing_that_is_not_public_is_in_any_file(root):
