@@ -9,7 +9,7 @@ from monographs.desk.rights import ReadOnlyAdmin, is_list_page
 from monographs.desk.source_table import shown_table
 from monographs.desk.source_text import source_text
 from monographs.importing.sheets.source_lines import is_spreadsheet
-from monographs.models import BatchRow, SourceDocument
+from monographs.models import BatchRow, SourceDocument, SourceLicence
 
 MOST_FILES = 20
 
@@ -48,5 +48,10 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
             .select_related("batch", "monograph")
             .defer("content", "after", "before", "batch__counts")
         )[:MOST_FILES]
+        context["licences"] = (
+            SourceLicence.objects.filter(sha256=source.sha256)
+            .select_related("by")
+            .order_by("-pk")[:MOST_FILES]
+        )
         context["may_see_imports"] = may_see(request.user)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -10,7 +10,7 @@ from django.db import connection
 
 from monographs.content import read_working_copies
 from monographs.importing.lease import claim
-from monographs.models import Batch, Monograph, SourceDocument
+from monographs.models import Batch, Monograph, SourceDocument, SourceLicence
 from tests.factories import edit, make_drug, make_editor, make_steward, make_user
 from tests.importing.batches import drug, take_in_files
 from tests.importing.command_run import Run, import_documents, write
@@ -79,6 +79,59 @@ def everything_written():
     rows = read_working_copies(monographs)
     versions = [(each.edit_version, each.changed_at) for each in monographs]
     return rows, versions, list(SourceDocument.objects.values_list("pk", "sha256"))
+
+
+def licences():
+    current = SourceLicence.objects.current()
+    return set(current.values_list("name", "address"))
+
+
+def test_a_licence_is_stated_of_what_went_in(heap, steward):
+    address = "https://creativecommons.org/licenses/by/4.0/"
+
+    run = import_documents(heap, "--licence", "CC-BY-4.0", "--licence-address", address)
+
+    assert (run.code, run.err) == (0, "")
+    assert run.out.endswith("Licence of 3 files: CC-BY-4.0.\n")
+    assert licences() == {("CC-BY-4.0", address)}
+    hashes = set(SourceDocument.objects.values_list("sha256", flat=True))
+    assert set(SourceLicence.objects.values_list("sha256", flat=True)) == hashes
+
+
+def test_the_same_files_again_correct_their_licence(heap):
+    import_documents(heap, "--licence", "CC-BY-4.0")
+
+    run = import_documents(heap, "--licence", "CC0-1.0")
+    again = import_documents(heap, "--licence", "CC0-1.0")
+
+    assert run.out.endswith("already.\nLicence of 3 files: CC0-1.0.\n")
+    assert again.out.endswith("This licence was stated of these files before.\n")
+    assert licences() == {("CC0-1.0", "")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--licence-address", "https://example.org/"], "needs --licence NAME"),
+        (["--licence", "x", "--licence-address", "http://x.org/"], "begins with https"),
+        (["--licence", " "], "short name"),
+        (["--licence", "CC0-1.0", "--dry-run"], "states no licence"),
+    ],
+)
+def test_a_licence_that_cannot_be_stated_stops_all(heap, arguments, sentence):
+    run = import_documents(heap, *arguments)
+
+    assert run.code == 2
+    assert sentence in run.err
+    assert not Batch.objects.exists()
+
+
+def test_of_what_was_not_loaded_no_licence_is_stated(heap):
+    write(heap / "u.md", UNREADABLE)
+
+    import_documents(heap, "--licence", "CC0-1.0")
+
+    assert not SourceLicence.objects.exists()
 
 
 def test_a_refusal_is_set_aside_and_the_exit_code_says_so(heap):

@@ -8,6 +8,7 @@ from django.urls import path
 from monographs.desk.imports.batch_page import batch_page, progress_view
 from monographs.desk.imports.decision_view import decision_view
 from monographs.desk.imports.file_page import file_page
+from monographs.desk.imports.licence_view import licence_view
 from monographs.desk.imports.outcomes import counts_in_words
 from monographs.desk.imports.rights import may_import, may_see
 from monographs.desk.imports.set_aside import set_aside_page
@@ -55,6 +56,7 @@ class BatchAdmin(ReadOnlyAdmin):
             "<int:pk>/progress/": ("progress", progress_view),
             "<int:pk>/load/": ("load", load_view),
             "<int:pk>/cancel/": ("cancel", cancel_view),
+            "<int:pk>/licence/": ("licence", partial(licence_view, self)),
             "<int:pk>/undo/": ("undo", partial(undo_view, self)),
             "sheets/": ("sheets", partial(sheets_upload_page, self)),
             "<int:pk>/columns/": ("columns", partial(columns_page, self)),

@@ -11,16 +11,19 @@ from monographs.desk.finding_words import (
     finding_choices,
     finding_sentence,
 )
+from monographs.desk.imports.licence_form import LicenceForm
 from monographs.desk.imports.listing import Filter, listing
 from monographs.desk.imports.outcomes import BUCKETS, meanings_in, noun_of
 from monographs.desk.imports.progress import progress_of
 from monographs.desk.imports.rights import may_import, may_undo, visible_batch
 from monographs.desk.imports.sheets.summary import summary_of
 from monographs.importing.decisions import CANCELLABLE
+from monographs.importing.licences import licences_of
 from monographs.models import Batch, BatchRow, Finding
 
 State = Batch.State
-ENDED = (State.DONE, State.UNDONE, State.CANCELLED)
+GIVEN_UP = (State.UNDONE, State.CANCELLED)
+ENDED = (State.DONE, *GIVEN_UP)
 SEVERITIES = Finding.Severity.values  # the gravest first
 
 
@@ -34,7 +37,12 @@ class Count:
     query: str
 
 
-def batch_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def batch_page(
+    model_admin: Any,
+    request: HttpRequest,
+    pk: int,
+    licence_form: LicenceForm | None = None,
+) -> HttpResponse:
     batch = visible_batch(request, pk)
     asked = Filter.from_query(request.GET)
     context = {
@@ -58,9 +66,17 @@ def batch_page(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         "go_on": batch.state == State.DONE
         and request.user.has_perm("monographs.view_monograph"),
         "has_set_aside": batch.counts.get("outcomes", {}).get("set_aside", 0),
+        "licences": licences_of(batch),
+        "licence_form": licence_form or LicenceForm(),
         **_buttons(batch, request),
     }
-    return TemplateResponse(request, "admin/monographs/imports/batch.html", context)
+    is_refused = licence_form is not None
+    return TemplateResponse(
+        request,
+        "admin/monographs/imports/batch.html",
+        context,
+        status=422 if is_refused else 200,
+    )
 
 
 def progress_view(request: HttpRequest, pk: int) -> JsonResponse:
@@ -88,6 +104,8 @@ def _buttons(batch: Batch, request: HttpRequest) -> dict[str, bool]:
         "may_undo": batch.state == State.DONE
         and batch.pruned_at is None
         and may_undo(person),
+        "may_state_licence": batch.state not in GIVEN_UP
+        and person.has_perm("monographs.import_monographs"),
         "may_run_again": batch.kind == Batch.Kind.SHEETS
         and batch.state in ENDED
         and may_import(person),

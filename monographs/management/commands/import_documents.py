@@ -18,6 +18,11 @@ from monographs.management.endings import (
     ending_in_words,
 )
 from monographs.management.import_run import import_now
+from monographs.management.licence_options import (
+    add_licence_options,
+    licence_given,
+    state_given,
+)
 from monographs.management.progress import Progress
 from monographs.models import Batch, BatchRow
 
@@ -50,6 +55,7 @@ class Command(BaseCommand):
             action="store_true",
             help="Load the others if a file cannot be read; otherwise none is loaded.",
         )
+        add_licence_options(parser)
         parser.add_argument("--as", dest="username", metavar="USERNAME", help=AS_HELP)
 
     def handle(
@@ -60,9 +66,12 @@ class Command(BaseCommand):
         report: Path | None,
         skip_bad: bool,
         username: str | None,
+        licence: str | None,
+        licence_address: str | None,
         **options: Any,
     ) -> None:
         with ending_in_words(self.stderr):
+            stated = licence_given(licence, licence_address, is_dry=dry_run)
             intake = read_paths(paths, Limits.from_settings())
             if dry_run:
                 all_went_in = self._dry_run(intake, report)
@@ -78,6 +87,7 @@ class Command(BaseCommand):
                     shown_on=self.stderr,
                 )
                 all_went_in = self._say_what_became_of(batch)
+                state_given(batch, stated, by=by, told=self.stdout)
             self._say_what_is_left_alone(intake)
             if not all_went_in:
                 raise SystemExit(SOMETHING_REFUSED)

@@ -22,6 +22,11 @@ from monographs.management.endings import (
     ending_in_words,
 )
 from monographs.management.import_run import run_now
+from monographs.management.licence_options import (
+    add_licence_options,
+    licence_given,
+    state_given,
+)
 from monographs.models import Batch, BatchIssue, BatchRow, User
 
 Outcome = BatchRow.Outcome
@@ -51,6 +56,7 @@ class Command(BaseCommand):
             action="store_true",
             help="Load the other lines if some are bad; otherwise none is loaded.",
         )
+        add_licence_options(parser)
         parser.add_argument("--as", dest="username", metavar="USERNAME", help=AS_HELP)
         parser.add_argument(
             "--report",
@@ -71,10 +77,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
         with ending_in_words(self.stderr):
             by = require_import(acting_user(options["username"]))
+            stated = licence_given(
+                options["licence"],
+                options["licence_address"],
+                is_dry=options["dry_run"],
+            )
             batch = self._run(files, by, options)
             if options["report"]:
                 write_report(batch, options["report"])
-            if not self._say_what_became_of(batch, is_dry=options["dry_run"]):
+            all_went_in = self._say_what_became_of(batch, is_dry=options["dry_run"])
+            state_given(batch, stated, by=by, told=self.stdout)
+            if not all_went_in:
                 raise SystemExit(SOMETHING_REFUSED)
 
     def _run(self, paths: list[Path], by: User, options: dict[str, Any]) -> Batch:

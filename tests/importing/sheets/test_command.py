@@ -5,7 +5,7 @@ import json
 import pytest
 
 from monographs.importing.decisions import undo
-from monographs.models import Batch, BatchFile, Monograph
+from monographs.models import Batch, BatchFile, Monograph, SourceLicence
 from monographs.workflow import TransitionRefused
 from tests.factories import make_drug, make_editor, make_steward
 from tests.importing.batches import drug
@@ -34,6 +34,16 @@ def run_command(name, *arguments):
 
 def import_sheets(*arguments):
     return run_command("import_sheets", *arguments, "--as", "steward")
+
+
+def test_a_licence_is_stated_of_what_went_in(names):
+    path = names("examplazole,brand,A")
+
+    code, out, err = import_sheets(path, "--licence", "CC0-1.0")
+
+    assert (code, err) == (0, "")
+    assert out.endswith("Licence of 1 file: CC0-1.0.\n")
+    assert SourceLicence.objects.get().sha256 == BatchFile.objects.get().sha256
 
 
 def test_it_loads_and_says_what_became_of_the_lines(names):
