@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
+from monographs.content.visible_text import is_blank
 from monographs.models.public import NOT_STATED, SourceLicence
 from monographs.workflow.step import Person, TransitionRefused, require
 
@@ -27,7 +28,7 @@ class Licence:
 def read_licence(name: str, address: str = "") -> Licence:
     """As it was typed, or a sentence about what is wrong with it."""
     name, address = " ".join(name.split()), address.strip()
-    if not name:
+    if is_blank(name):
         raise TransitionRefused(
             "Write the licence's short name, such as CC-BY-4.0, or "
             f'"{NOT_STATED}" to take back what was stated.'

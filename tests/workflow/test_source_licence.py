@@ -75,7 +75,7 @@ def test_queries_do_not_grow_with_sources(django_assert_num_queries):
     ("name", "address", "sentence"),
     [
         ("", "", "Write the licence's short name"),
-        (" \t", "", "Write the licence's short name"),
+        (" \t\u3164\u200b", "", "Write the licence's short name"),
         ("x" * 101, "", "no short name"),
         ("CC0\x00", "", "no short name"),
         ("CC0\u202e", "", "no short name"),
