@@ -15,6 +15,7 @@ class DrugClassAdmin(SharedChange):
     search_help_text = "Name or ATC code"
     prepopulated_fields = {"slug": ("name",)}
     in_content = ("name", "slug", "atc_code")
+    live_rows, named_by = PublishedClass, "drug_class"
 
     def monographs_with(self, record: Any) -> MonographQuerySet:
         """In the draft, or in the live text, from which a draft can start again."""

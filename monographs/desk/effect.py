@@ -24,9 +24,10 @@ class SynonymInline(admin.TabularInline):  # type: ignore[type-arg]
     verbose_name_plural = "synonyms"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("monographs.change_effect") or (
-            obj is None and request.user.has_perm("monographs.add_effect")
-        )
+        effects = self.admin_site.get_model_admin(Effect)
+        if obj is None:
+            return effects.has_add_permission(request)
+        return effects.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_add_permission(request, obj)
@@ -61,6 +62,7 @@ class EffectAdmin(SharedChange):
     prepopulated_fields = {"slug": ("name",)}
     inlines = (SynonymInline,)
     in_content = ("name", "body_system")
+    live_rows, named_by = PublishedSideEffect, "effect"
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool

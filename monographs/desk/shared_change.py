@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 
 from monographs.desk.rights import VocabularyAdmin
 from monographs.desk.seen import SEEN, SeenForm
+from monographs.models import PublishedClass, PublishedSideEffect
 from monographs.models.monograph import MonographQuerySet
 from monographs.workflow import touch_all
+
+LiveRow = PublishedClass | PublishedSideEffect
 
 
 class SharedForm(SeenForm):
@@ -50,6 +53,20 @@ class SharedChange(VocabularyAdmin):
     change_form_template = "admin/monographs/shared_change.html"
     in_content: tuple[str, ...] = ()  # the fields that their content repeats
     monographs_with: Callable[[Any], MonographQuerySet]
+    live_rows: type[LiveRow]  # of which each names one record
+    named_by: str
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Lists that readers see take a record's words at once, without a review."""
+        if not super().has_change_permission(request, obj):
+            return False
+        may_publish = request.user.has_perm("monographs.publish_monograph")
+        return obj is None or may_publish or not self.is_read(obj)
+
+    def is_read(self, record: Any) -> bool:
+        # Nothing of a withdrawn page is among them.
+        rows = self.live_rows._default_manager
+        return rows.filter(**{self.named_by: record}).exists()
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
@@ -64,4 +81,5 @@ class SharedChange(VocabularyAdmin):
         record = kwargs.get("obj")
         if record is not None:
             context["used_in"] = self.monographs_with(record).count()
+            context["is_read"] = self.is_read(record)
         return super().render_change_form(request, context, *args, **kwargs)

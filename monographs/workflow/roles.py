@@ -54,6 +54,11 @@ ROLES: dict[str, list[str]] = {
     "Publisher": [
         "view_monograph",
         "view_revision",
+        # Of entries that live pages name.
+        "change_effect",
+        "view_effect",
+        "change_drugclass",
+        "view_drugclass",
         "publish_monograph",
         "withdraw_monograph",
         "bypass_review",

@@ -74,7 +74,7 @@ def touch(
 @transaction.atomic
 def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int:
     """Announce a change of something shared, such as an effect's name, by its key."""
-    person = require(by, "change_monograph")
+    person = require(by, "change_effect")
     # One order for everybody, so that two such changes do not wait for each other.
     locked = list(
         Monograph.objects.filter(pk__in=monographs.values("pk"))

@@ -39,16 +39,53 @@ def test_who_renames_an_effect_contributes_to_its_pages(desk, editor):
     assert drug.contributors.filter(person=editor).exists()
 
 
-def test_a_page_whose_live_text_alone_names_the_effect_counts_too(desk, editor):
+def test_words_that_readers_see_at_once_are_changed_by_who_may_publish(desk, editor):
+    drug = make_full_drug()
+    row = drug.side_effects.first()
+    member = drug.class_memberships.first()
+    publish_now(drug)
+
+    for entry in (row.effect, member.drug_class):
+        kind = entry._meta.model_name
+        address = reverse(f"admin:monographs_{kind}_change", args=[entry.pk])
+        page = desk.get(address)
+        assert "ask a publisher" in page.content.decode()
+
+        typed = {"name": "Nonsense", "slug": entry.slug, "body_system": "other"}
+        synonyms = {"synonyms-TOTAL_FORMS": 1, "synonyms-INITIAL_FORMS": 0}
+        refused = desk.post(address, typed | synonyms | {"synonyms-0-text": "Rot"})
+
+        assert refused.status_code == 403
+        entry.refresh_from_db()
+        assert entry.name != "Nonsense"
+    assert not row.effect.synonyms.exists()
+
+    withdraw(drug, by=make_publisher(), reason="Wrong.")
+    assert rename(desk, row.effect, name="feeling dizzy").status_code == 302
+
+
+def test_a_publisher_changes_words_that_readers_see(log_in):
+    drug = make_full_drug()
+    effect = drug.side_effects.first().effect
+    publish_now(drug)
+
+    response = rename(log_in(make_publisher()), effect, name="feeling dizzy")
+
+    assert response.status_code == 302
+    assert Effect.objects.get(pk=effect.pk).name == "feeling dizzy"
+
+
+def test_a_page_whose_live_text_alone_names_the_effect_counts_too(log_in):
+    publisher = make_publisher()
     drug = make_full_drug(side_effects=0)
     effect = make_effect("dizziness")
     row = make_side_effect(drug, effect)
     publish_now(drug)
     row.delete()
 
-    rename(desk, effect, name="feeling dizzy")
+    rename(log_in(publisher), effect, name="feeling dizzy")
 
-    assert drug.contributors.filter(person=editor).exists()
+    assert drug.contributors.filter(person=publisher).exists()
 
 
 def test_saving_an_effect_unchanged_touches_nothing(desk, editor):

@@ -36,7 +36,7 @@ ROLES = ["Editor", "Reviewer", "Clinical reviewer", "Publisher", "Data steward"]
 RIGHTS = """
                      Editor   Reviewer   Clinical   Publisher   Steward
 touch                yes      -          -          -           yes
-touch_all            yes      -          -          -           yes
+touch_all            yes      -          -          yes         -
 touch_imported       -        -          -          -           yes
 verify               yes      yes        yes        -           -
 unverify             yes      yes        yes        -           -
@@ -207,6 +207,10 @@ PERMISSIONS = {
     "Publisher": {
         "view_monograph",
         "view_revision",
+        "change_effect",
+        "view_effect",
+        "change_drugclass",
+        "view_drugclass",
         "publish_monograph",
         "withdraw_monograph",
         "bypass_review",
