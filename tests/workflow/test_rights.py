@@ -76,6 +76,7 @@ set_class            yes      -          -          -           yes
 set_review_period    yes      -          -          -           yes
 take_report          yes      -          -          yes         -
 close_report         yes      -          -          yes         -
+state_licence        -        -          -          -           yes
 """
 STEPS = {
     "touch": lambda on: workflow.touch(on.page, by=on.by),
@@ -151,11 +152,16 @@ STEPS = {
     "close_report": lambda on: workflow.close_report(
         on.report, answer="Mended.", reason=REASON, by=on.by
     ),
+    "state_licence": lambda on: workflow.state_licence(
+        [], workflow.Licence("CC0-1.0"), by=on.by
+    ),
 }
 # Not steps of a person: the clock's, and the words that steps use.
 NOT_STEPS = {"publish_due", "require", "Note", "Side", "StaleEdit", "TransitionRefused"}
 # The search follows what a person changed; the desk asks for the right to change it.
 NOT_STEPS |= {"relearn_effect"}
+# How a licence is written.
+NOT_STEPS |= {"Licence", "read_licence"}
 
 PERMISSIONS = {
     "Editor": {
