@@ -168,6 +168,10 @@ class Batch(models.Model):
         self.started_at = timezone.now() if self.is_working else None
         self.cancel_requested = False
 
+    def decided_by(self, person: "User") -> None:
+        if person.pk != self.by_id:
+            self.deciders.add(person)
+
     def authors(self) -> "set[User]":
         """Nobody signs what their own decisions brought into a page."""
         return {self.by, *self.deciders.all()}

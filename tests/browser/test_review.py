@@ -1,5 +1,7 @@
 """A version's way through review, each person in a browser of their own."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -160,7 +162,7 @@ def test_all_changes_are_reached_by_keyboard(log_in, people):
     page.get_by_role("link", name="First change").focus()
     page.keyboard.press("Enter")
     for number in (2, 3):
-        assert page.url.endswith(f"#change-{number - 1}")
+        expect(page).to_have_url(re.compile(f"#change-{number - 1}$"))
         change = page.locator(f"#change-{number - 1}")
         change.get_by_role("link", name="Next change").focus()
         page.keyboard.press("Enter")
@@ -168,7 +170,7 @@ def test_all_changes_are_reached_by_keyboard(log_in, people):
     page.locator("#change-3").get_by_role("link", name="On to the whole text").focus()
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#text")
+    expect(page).to_have_url(re.compile("#text$"))
 
 
 @pytest.fixture
