@@ -1,14 +1,13 @@
 """Text that would keep a careless pattern busy for minutes."""
 
-import time
-
 import pytest
 
 from monographs.checks import find_all
 from tests.checks.documents import drug, question, section
+from tests.pace import within
 
 SIZE = 20_000
-SECONDS = 20  # on a busy machine; what grows with the square takes minutes
+SECONDS = 8  # what grows with the square takes minutes
 HOSTILE = ["1-", " ", "[", "*", "is not a ", "I can ", "avoid ", "AB (", "a\n\n", "12 "]
 
 
@@ -18,8 +17,6 @@ def test_checks_take_time_in_proportion_to_the_text(piece):
     document = drug(
         section(text, "dosage"), section(text, "usage"), question("Can I drink?", text)
     )
-    started = time.monotonic()
 
-    find_all(document)
-
-    assert time.monotonic() - started < SECONDS
+    with within(SECONDS):
+        find_all(document)
