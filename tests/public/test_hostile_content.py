@@ -135,7 +135,7 @@ def _site(settings, tmp_path):
     edit(first, by=editor, body=f"Else. {TEXT}")
     second = submit_as(first, by=editor, change_note=hostile("second"))
     for role, group in ((EDITORIAL, "Reviewer"), (CLINICAL, "Clinical reviewer")):
-        who = {"printed_name": hostile(role)[:200], "credential": hostile("of")[:200]}
+        who = {"printed_name": hostile(role)[:150], "credential": hostile("of")[:150]}
         sign_as(second, make_user(group, **who), role)
     workflow.post_notice(
         first,
