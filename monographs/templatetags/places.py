@@ -31,7 +31,7 @@ def home_url() -> str:
 
 
 @register.simple_tag
-def made_once(part: str, **around: str) -> SafeString:
+def unchanging(part: str, **around: str) -> SafeString:
     """Like `include`, for a part that looks the same wherever it is told the same."""
     # Templates change under a running server only while somebody works on them.
     return (_part.__wrapped__ if settings.DEBUG else _part)(part, **around)
