@@ -41,7 +41,7 @@ def load(batch: Batch, *, by: User, skip_bad: bool = False) -> Batch:
     if is_skipping and batch.kind == Batch.Kind.SHEETS:
         # Of a drug with bad lines, the good ones are loaded.
         bad.exclude(after="").update(state=BatchRow.State.PLANNED)
-    batch.decided_by(by)
+    batch.note_decider(by)
     batch.skip_bad = is_skipping
     planned = batch.rows.filter(state=BatchRow.State.PLANNED)
     batch.message = ""

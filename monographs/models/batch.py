@@ -168,7 +168,7 @@ class Batch(models.Model):
         self.started_at = timezone.now() if self.is_working else None
         self.cancel_requested = False
 
-    def decided_by(self, person: "User") -> None:
+    def note_decider(self, person: "User") -> None:
         if person.pk != self.by_id:
             self.deciders.add(person)
 

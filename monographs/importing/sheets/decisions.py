@@ -49,7 +49,7 @@ def use_mapping(batch: Batch, mapping: Mapping, *, by: User) -> Batch:
     if batch.mapping != mapping.as_json():
         forget_decisions(batch)
     batch.mapping = mapping.as_json()
-    batch.decided_by(by)
+    batch.note_decider(by)
     begin_reading(batch)
     batch.save()
     return batch
@@ -65,7 +65,7 @@ def read_file_as(batch: Batch, number: int, choice: Choice, *, by: User) -> Batc
     file.save(update_fields=["detected"])
     note_unreadable(file, reason)
     batch.mapping = suggested_mapping(batch).as_json()
-    batch.decided_by(by)
+    batch.note_decider(by)
     forget_decisions(batch)
     forget_plans(batch)
     batch.move_to(State.MAPPING)
@@ -92,7 +92,7 @@ def take_anyway(row: BatchRow, *, by: User) -> BatchRow:
     row.decision = BatchRow.Decision.TAKEN
     row.decided_by, row.decided_at = by, timezone.now()
     row.save()
-    batch.decided_by(by)
+    batch.note_decider(by)
     note_taken(row, by)
     return row
 
