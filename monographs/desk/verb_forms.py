@@ -72,13 +72,12 @@ class SubmitForm(NoteForm):
 
     def prepare(self) -> None:
         self.fields["seen"].initial = self.situation.monograph.edit_version
+        kind = self.fields["change_kind"]
         if self.situation.publication is None:
-            self.fields["change_kind"].initial = Revision.ChangeKind.MAJOR
+            kind.initial = Revision.ChangeKind.MAJOR
         elif self.situation.has_clinical_change:
-            self.fields["change_kind"].initial = Revision.ChangeKind.MAJOR
-            self.fields[
-                "change_kind"
-            ].help_text = (
+            kind.initial = Revision.ChangeKind.MAJOR
+            kind.help_text = (
                 "A clinical part differs from the published text, so it is not minor."
             )
         if not self.situation.findings_now.warnings():

@@ -10,7 +10,7 @@ from monographs.models import Acknowledgement, Finding, Monograph
 from monographs.workflow.acknowledge import kept_findings
 
 Severity = Finding.Severity
-GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+SEVERITIES = list(Severity)  # the gravest first
 
 
 @dataclass(frozen=True)
@@ -74,4 +74,4 @@ def _row_at(rows: list[Any], source: int | None, line: int | None) -> Any:
 
 
 def _in_order(found: Iterable[RowFinding]) -> tuple[RowFinding, ...]:
-    return tuple(sorted(found, key=lambda one: GRAVEST_FIRST.index(one.severity)))
+    return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))
