@@ -53,14 +53,11 @@ class Command(BaseCommand):
         )
         # With DEBUG, Django would show its own page for an address that leads nowhere.
         settings.DEBUG = False
+        # Static files from where they lie, as with DEBUG: nothing was collected.
+        settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *LOCAL_NAMES, name]
         with working_beside():
-            call_command(
-                "runserver",
-                f"{name}:{port}",
-                use_reloader=False,
-                insecure_serving=True,  # static files, as with DEBUG
-            )
+            call_command("runserver", f"{name}:{port}", use_reloader=False)
 
 
 def _in_addresses(host: str) -> str:
