@@ -103,6 +103,25 @@ def test_what_was_never_published_has_no_difference(client, numbers):
     assert client.get(f"/drugs/examplazole/diff/{numbers}/").status_code == 404
 
 
+@pytest.mark.usefixtures("drug")
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [("1/4", "4"), ("9/9", "9"), ("7/8", "7 and no version 8")],
+)
+def test_unknown_numbers_lead_to_the_versions_that_there_are(
+    client, numbers, missing, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(3):
+        page = open_page(client, f"/drugs/examplazole/diff/{numbers}/", status=404)
+
+    assert f"Examplazole: no version {missing}" in page.inside("h1")
+    assert {
+        "/drugs/examplazole/",
+        "/drugs/examplazole/history/",
+        *(f"/drugs/examplazole/v/{number}/" for number in (1, 2, 3)),
+    } <= set(links_of(page))
+
+
 def test_a_version_that_was_never_shown_is_not_compared(client, drug):
     edit(drug, by=make_editor(), body="Never to be read.")
     submit_as(drug)

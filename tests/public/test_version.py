@@ -3,6 +3,7 @@
 import pytest
 
 from monographs import workflow
+from monographs.public.versions import no_such_version
 from tests.factories import (
     edit,
     make_editor,
@@ -89,6 +90,68 @@ def test_a_version_that_was_never_published_has_no_address(client, drug):
 @pytest.mark.parametrize("number", ["0", "01", "-1", "9999999999", "x", "1/2"])
 def test_odd_numbers_have_no_version(client, number):
     assert client.get(f"/drugs/examplazole/v/{number}/").status_code == 404
+
+
+def test_an_unknown_number_leads_to_the_versions_that_there_are(
+    client, drug, django_assert_num_queries
+):
+    publish_again(drug, "The third text.")
+
+    with django_assert_num_queries(3):
+        page = open_page(client, "/drugs/examplazole/v/7/", status=404)
+
+    assert "Examplazole: no version 7" in page.inside("h1")
+    named = [text[:9] for text in page.inside("li") if text.startswith("Version")]
+    assert named == ["Version 3", "Version 2", "Version 1"]
+    assert {
+        "/drugs/examplazole/",
+        "/drugs/examplazole/history/",
+        *(f"/drugs/examplazole/v/{number}/" for number in (1, 2, 3)),
+    } <= set(links_of(page))
+    assert {"name": "robots", "content": "noindex"} in page.all("meta")
+
+
+def test_of_many_versions_an_unknown_number_names_the_newest(
+    client, drug, django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr(no_such_version, "MOST_NAMED", 2)
+    for number in range(3, 6):
+        publish_again(drug, f"Text {number}.")
+
+    with django_assert_num_queries(3):
+        page = open_page(client, "/drugs/examplazole/v/9/", status=404)
+
+    assert "The newest versions" in page.inside("h2")
+    assert "names the earlier ones too" in page.text
+    versions = {link for link in links_of(page) if "/v/" in link}
+    assert versions == {f"/drugs/examplazole/v/{number}/" for number in (5, 4)}
+
+
+def test_an_unknown_number_of_a_withdrawn_page_leads_to_its_history_alone(client, drug):
+    workflow.withdraw(drug, by=make_publisher(), reason="The dose was wrong.")
+
+    page = open_page(client, "/drugs/examplazole/v/7/", status=404)
+
+    assert "This page is withdrawn" in page.text
+    assert "/drugs/examplazole/history/" in links_of(page)
+    assert not any("/v/" in link for link in links_of(page))
+
+
+@pytest.mark.usefixtures("drug")
+def test_an_unknown_number_under_the_other_kind_leads_to_the_right_one(client):
+    response = client.get("/comparisons/examplazole/v/7/")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/drugs/examplazole/v/7/"
+
+
+@pytest.mark.usefixtures("drug")
+@pytest.mark.parametrize("form", ["json", "md", "fhir.json"])
+def test_programs_are_told_in_their_own_form(client, form):
+    response = client.get(f"/drugs/examplazole/v/7.{form}")
+
+    assert response.status_code == 404
+    assert "text/html" not in response.headers["Content-Type"]
 
 
 def test_an_old_version_takes_as_many_queries_however_many_there_are(

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -23,6 +23,7 @@ from monographs.public.versions.behind import (
     page_or_elsewhere,
     withdrawn,
 )
+from monographs.public.versions.no_such_version import no_such_version
 
 _OF_VERSION = ("number", "published_at", "change_note", "sha256", "content")
 
@@ -75,8 +76,8 @@ def version_difference(
     if page.withdrawn_at:
         return withdrawn(page, heading="difference between two versions")
     sides = {row[len(COLUMNS)]: row[len(COLUMNS) :] for row in rows}
-    if not {first, second} <= sides.keys():
-        raise Http404("There is no such version.")
+    if missing := {first, second} - sides.keys():
+        return no_such_version(page, missing)
     if first == second:
         response: HttpResponseBase = render_page(
             "monographs/same_version.html", page=page, version=_side(page, sides[first])

@@ -12,7 +12,9 @@ from monographs.models.public import PublicChange
 from monographs.public import lookup
 from monographs.public.addresses import version_url
 from monographs.public.lookup import Found
-from monographs.public.responses import gone, moved, redirect, unindexed
+from monographs.public.responses import gone, redirect, unindexed
+from monographs.public.versions.behind import Behind, page_or_elsewhere
+from monographs.public.versions.no_such_version import no_such_version
 from monographs.public.views import show_monograph
 
 
@@ -31,7 +33,8 @@ def monograph_version(
     address = partial(version_url, number=number)
     found = lookup.version(slug, number)
     if found is None:
-        return moved(address, slug)
+        page = page_or_elsewhere(slug, kind=kind, address=address)
+        return no_such_version(page, [number]) if isinstance(page, Behind) else page
     if found.kind != kind:
         return redirect(address(found.kind, slug))
     if found.is_withdrawn:
