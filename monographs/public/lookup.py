@@ -20,7 +20,12 @@ from django.utils import timezone
 
 from monographs.caches.own import Memory
 from monographs.content import Document
-from monographs.models.public import FormerSlug, Publication, PublishedRevision
+from monographs.models.public import (
+    FormerSlug,
+    Publication,
+    PublishedRevision,
+    SourceLicence,
+)
 from monographs.public.argument import Argument, PreparedQuery, Row
 from monographs.public.made_once import made_once
 from monographs.public.sealed import read_sealed
@@ -167,6 +172,18 @@ def version(slug: str, number: int) -> Found | None:
     """What readers of this address were shown under this number at some time."""
     memory = Memory(slug, f"version-{number}")
     return _recall_or_find(memory, _version_query(), slug=slug, number=number)
+
+
+def newest_licence(slug: str) -> int:
+    """Differs when a licence of any source was stated, which takes no step; as seldom
+    as that is, it need not be one of this page."""
+    memory = Memory(slug, "newest-licence")
+    remembered = memory.recall()
+    if remembered is not None:
+        return int(remembered)
+    newest = SourceLicence.objects.newest()
+    memory.remember(newest)
+    return newest
 
 
 def current_addresses(slugs: Collection[str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from tests.factories import (
     make_section,
     make_side_effect,
     make_source,
+    make_steward,
     publish_now,
 )
 from tests.public.behind import links_of, open_page
@@ -114,6 +115,53 @@ def test_of_a_source_nothing_is_told_that_is_not_public(client, drug):
     assert "list.md" not in page
     assert source.sha256 not in page
     assert source.imported_by.printed_name not in page
+
+
+def licence_of(client):
+    (told,) = [
+        text for text in open_page(client, ADDRESS).inside("li") if "Licence" in text
+    ]
+    return told.partition("Licence: ")[2].partition(". Its SHA")[0]
+
+
+def test_each_source_has_its_licence_or_that_none_is_stated(client, drug):
+    source = make_source()
+    make_imported_section(drug, kind="dosage", source=source)
+    publish_read(drug)
+    steward = make_steward(printed_name="Stella Ward")
+
+    before = licence_of(client)
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    workflow.state_licence(
+        [source.sha256], workflow.Licence("CC-BY-4.0", address), by=steward
+    )
+    stated = licence_of(client)
+    page = open_page(client, ADDRESS)
+    workflow.state_licence([source.sha256], workflow.Licence("OGL-3.0"), by=steward)
+    corrected = licence_of(client)
+    workflow.state_licence([source.sha256], workflow.Licence("not stated"), by=steward)
+
+    assert (before, stated, corrected) == ("not stated", "CC-BY-4.0", "OGL-3.0")
+    assert licence_of(client) == "not stated"
+    assert address in links_of(page)
+    assert "Stella" not in page.text
+
+
+def test_the_licence_of_one_source_is_not_that_of_another(client, drug):
+    for kind in ("dosage", "precautions"):
+        source = make_source()
+        make_imported_section(drug, kind=kind, source=source)
+    publish_read(drug)
+
+    workflow.state_licence(
+        [source.sha256], workflow.Licence("CC0-1.0"), by=make_steward()
+    )
+
+    first, second = [
+        text for text in open_page(client, ADDRESS).inside("li") if "Licence" in text
+    ]
+    assert "Licence: not stated." in first
+    assert "Licence: CC0-1.0." in second
 
 
 def test_a_spreadsheet_is_called_so(client, drug):
@@ -276,9 +324,9 @@ def test_many_sources_take_as_many_queries_as_one(
         )
     publish_read(drug)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         page = open_page(client, ADDRESS)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         open_page(client, ADDRESS)
 
     assert "Source 12" in page.text

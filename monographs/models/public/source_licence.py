@@ -1,8 +1,9 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, Max, OuterRef, Q, Value
 from django.db.models.functions import Left, Trim
 from django.db.models.lookups import Exact
 
@@ -17,6 +18,15 @@ class SourceLicenceQuerySet(models.QuerySet["SourceLicence"]):
             sha256=OuterRef("sha256"), pk__gt=OuterRef("pk")
         )
         return self.filter(~Exists(newer))
+
+    def stated_of(self, hashes: Iterable[str]) -> dict[str, "SourceLicence"]:
+        """What is stated now, by SHA-256; none where it was taken back."""
+        stated = self.current().filter(sha256__in=hashes).exclude(name=NOT_STATED)
+        return {licence.sha256: licence for licence in stated}
+
+    def newest(self) -> int:
+        """Differs when anything was stated since."""
+        return self.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 class SourceLicence(models.Model):

@@ -18,6 +18,7 @@ from monographs.models.public import (
     Publication,
     PublicChange,
     PublishedRevision,
+    SourceLicence,
 )
 from monographs.public.addresses import (
     explorer_url,
@@ -45,6 +46,7 @@ def monograph_units() -> Iterator[Unit]:
     today = timezone.localdate()
     versions, signatures = _versions(), _signatures()
     changes, notices, former = _changes(), _notices(), _former_slugs()
+    licence = SourceLicence.objects.newest()
     rows = Publication.objects.order_by("id").values_list(*_OF_PAGE)
     for row in rows.iterator(chunk_size=2_000):
         page, monograph, kind, slug = row[:4]
@@ -59,6 +61,7 @@ def monograph_units() -> Iterator[Unit]:
                 changes.get(page),
                 notices[monograph],
                 former[page],
+                licence,
             ),
             addresses=tuple(_addresses(kind, slug, [number for number, _ in own])),
             owns_below=True,

@@ -8,6 +8,7 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from monographs.content import Document
+from monographs.models.public import SourceLicence
 from monographs.public import lookup
 from monographs.public.addresses import page_url, sources_url
 from monographs.public.caching import Rendering, respond
@@ -31,7 +32,8 @@ def page_sources(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseB
         return withdrawn(behind_of(found.standing), heading="sources")
     return respond(
         request,
-        seed=f"sources {found.seed}",
+        # A licence is stated without a step in the page's life.
+        seed=f"sources {found.seed} {lookup.newest_licence(slug)}",
         render=lambda: _rendering(found),
         slugs=(slug,),
     )
@@ -51,8 +53,11 @@ def _rendering(found: Found) -> Rendering:
 
 def sources_context(document: Document) -> dict[str, Any]:
     sources = numbered_sources(document)
+    stated = SourceLicence.objects.stated_of(sources)
     return {
-        "sources": tuple(sources.values()),
+        "sources": tuple(
+            (source, stated.get(sha256)) for sha256, source in sources.items()
+        ),
         "has_references": bool(document.citations),
         "groups": statements_of(document, sources),
         "contradictions": contradictions_of(document.side_effects, sources),

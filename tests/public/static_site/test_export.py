@@ -21,10 +21,12 @@ from tests.factories import (
     make_editor,
     make_full_comparison,
     make_full_drug,
+    make_imported_section,
     make_name,
     make_published_drug,
     make_publisher,
     make_section,
+    make_steward,
     publish_now,
 )
 from tests.public import secrets
@@ -234,6 +236,24 @@ def test_one_publication_rewrites_what_it_must(folder):
         ".well-known/security.txt",
         *(place for place in written if place.startswith("changes/page-")),
     }
+
+
+def test_a_licence_that_is_stated_rewrites_the_sources_of_its_pages_alone(folder):
+    drug = make_site()
+    section = make_imported_section(drug, kind="precautions")
+    workflow.verify(drug, keys=[section.key], by=make_editor())
+    publish_now(drug)
+    export(folder)
+    workflow.state_licence(
+        [section.source.sha256], workflow.Licence("CC0-1.0"), by=make_steward()
+    )
+
+    _, written, _ = export(folder)
+
+    assert written - {".well-known/security.txt"} == {
+        "drugs/examplazole/sources/index.html"
+    }
+    assert "CC0-1.0" in text_of(folder, "drugs/examplazole/sources/index.html")
 
 
 def test_an_incremental_export_is_the_same_as_a_whole_one(folder, tmp_path):
