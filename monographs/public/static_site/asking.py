@@ -1,12 +1,14 @@
 """What the public site answers, without a server: its views, none of its middleware."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, QueryDict
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_urlconf, resolve, set_urlconf
 
-_PUBLIC = "monographs.public.urls"
+_PUBLIC = "monographs.public.without_desk"
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,17 @@ class Answer:
     is_html: bool
 
 
+@contextmanager
+def without_desk() -> Iterator[None]:
+    """Pages name only addresses of their own, so those of the desk stay unloaded."""
+    before = get_urlconf()
+    set_urlconf(_PUBLIC)
+    try:
+        yield
+    finally:
+        set_urlconf(before)
+
+
 def ask(address: str) -> Answer | None:
     """None where there is no page: what redirects elsewhere is a page elsewhere."""
     url = urlsplit(address)
@@ -25,7 +38,7 @@ def ask(address: str) -> Answer | None:
     request.path = request.path_info = url.path
     request.GET = QueryDict(url.query)
     try:
-        match = resolve(url.path, _PUBLIC)
+        match = resolve(url.path)
         response = match.func(request, *match.args, **match.kwargs)
     except (Http404, Resolver404):
         return None

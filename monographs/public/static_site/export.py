@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from monographs.public.caching import code_in_use
 from monographs.public.errors import not_found
 from monographs.public.made_once import all_at_once
-from monographs.public.static_site.asking import Answer
+from monographs.public.static_site.asking import Answer, without_desk
 from monographs.public.static_site.assets import asset
 from monographs.public.static_site.folder import Folder
 from monographs.public.static_site.making import Made, make_all, make_unit
@@ -43,7 +43,7 @@ def export_site(
     """`watch` is given the units that are made anew, to show how far it is."""
     folder = Folder(root)
     try:
-        with all_at_once():
+        with all_at_once(), without_desk():
             _Export(folder, _plan(), anew=anew).run(watch, processes)
         return Report(folder.manifest.count(), folder.written, folder.removed)
     finally:
