@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from random import Random
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from django.utils.text import slugify
 
 from benchmarks import vocabulary
 from benchmarks.prose import section, sentence
-from benchmarks.titles import titles
+from benchmarks.titles import brand, titles
 from monographs.content import (
     Document,
     DocumentCitation,
@@ -29,6 +30,7 @@ SEED = 2
 TEXTS = 200
 # What stands in a text for that which is each monograph's own.
 TITLE = "Titlezolamine"
+BRAND = "Brandzolamine"
 SLUG = "titlezolamine"
 KEY_START = "beefbeef"
 
@@ -74,7 +76,7 @@ class Monograph:
     def content(self) -> str:
         """Canonical JSON, filled in instead of serialised: 100,000 take seconds."""
         return (
-            self.text.serialised.replace(TITLE, self.title)
+            self.named(self.text.serialised)
             .replace(SLUG, self.slug)
             .replace(KEY_START, self._key_start)
         )
@@ -82,6 +84,13 @@ class Monograph:
     @property
     def key(self) -> UUID:
         return self.own(self.text.document.key)
+
+    @cached_property
+    def brand(self) -> str:
+        return brand(self.title)
+
+    def named(self, text: str) -> str:
+        return text.replace(TITLE, self.title).replace(BRAND, self.brand)
 
     def own(self, key: UUID) -> UUID:
         return UUID(self._key_start + key.hex[8:])
@@ -135,7 +144,7 @@ def _texts(random: Random, side_effects: range) -> list[Text]:
 
 
 def _names(random: Random, title: str) -> Iterator[DocumentName]:
-    for kind, text in (("generic", title), ("brand", f"{title} Brand")):
+    for kind, text in (("generic", title), ("brand", BRAND)):
         yield DocumentName(**_row(random), kind=kind, text=text)
 
 

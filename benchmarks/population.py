@@ -283,8 +283,7 @@ def _own_document(generated: formulary.Monograph) -> Document:
         document,
         title=generated.title,
         names=tuple(
-            replace(row, text=row.text.replace(formulary.TITLE, generated.title))
-            for row in document.names
+            replace(row, text=generated.named(row.text)) for row in document.names
         ),
     )
 

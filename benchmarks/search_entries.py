@@ -7,23 +7,22 @@ from monographs.models import Publication
 from monographs.search.entries import entries_of, shortened
 from monographs.search.words import fold, fold_stems
 
-FOLDED = fold(formulary.TITLE)
+TITLE, BRAND = fold(formulary.TITLE), fold(formulary.BRAND)
 
 
 def entries(
     generated: formulary.Monograph, publication: Publication
 ) -> list[dict[str, Any]]:
-    title = generated.title
-    folded = {True: fold(title), False: fold_stems(title)}
+    title, brand = generated.title, generated.brand
+    names = {True: (fold(title), fold(brand))}
+    names[False] = (fold_stems(title), fold_stems(brand))
     rows = [
         {
             **row,
             "publication": publication.pk,
-            "label": row["label"].replace(formulary.TITLE, title),
-            "text": row["text"].replace(formulary.TITLE, title),
-            "folded": row["folded"].replace(
-                FOLDED, folded[row["kind"] in ("title", "name")]
-            ),
+            "label": generated.named(row["label"]),
+            "text": generated.named(row["text"]),
+            "folded": _folded(row, names[row["kind"] in ("title", "name")]),
         }
         for row in _of_the_text(generated.text)
     ]
@@ -31,6 +30,11 @@ def entries(
     for row in rows:
         row["summary"] = row["summary"] and shortened(usage)
     return rows
+
+
+def _folded(row: dict[str, Any], names: tuple[str, str]) -> str:
+    title, brand = names
+    return str(row["folded"].replace(TITLE, title).replace(BRAND, brand))
 
 
 _KNOWN: dict[str, list[dict[str, Any]]] = {}

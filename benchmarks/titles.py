@@ -19,6 +19,11 @@ ENDINGS = (
     "azole", "idone", "amine", "oxin", "elast", "urine", "ostat",
     "ipril", "afen", "omycin",
 )  # fmt: skip
+# Brands share little with each other and with the drug, as real ones do.
+SYLLABLES = [
+    consonant + vowel for consonant in "bcdfghjklmnprstvxz" for vowel in "aeiou"
+]
+LAST_LETTERS = ("", "l", "n", "r", "s", "x")
 SALTS = ("hydrochloride", "sodium", "maleate", "acetate")
 
 
@@ -30,6 +35,13 @@ def titles(random: Random) -> Iterator[str]:
         if title not in given:
             given.add(title)
             yield title
+
+
+def brand(title: str) -> str:
+    """The same title always has the same one."""
+    random = Random(title)
+    syllables = random.choices(SYLLABLES, k=random.choice((2, 3, 3, 4)))
+    return "".join(syllables).capitalize() + random.choice(LAST_LETTERS)
 
 
 def _title(random: Random) -> str:
