@@ -1,5 +1,6 @@
 """Conditions as PostgreSQL writes them: full text and trigrams."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monographs.search.clause import AT_START, Clause, Groups, Words
@@ -25,12 +26,8 @@ class PostgreSQL:
     def with_parts(
         self, shelf: Shelf, groups: Groups, *, near: str, most: int
     ) -> Clause:
-        condition = " OR ".join(
-            f"({' AND '.join(map(_condition, group))})" for group in groups
-        )
-        parts = [
-            pattern for group in groups for part in group for pattern in _patterns(part)
-        ]
+        patterns = [pattern for group in groups for pattern in _patterns(group)]
+        condition = " OR ".join("found.folded LIKE %s" for _ in patterns)
         # The nearest alone are read further: on a large site hundreds share an ending.
         nearest = (
             f"(SELECT * FROM {shelf.table} found "  # noqa: S608
@@ -38,20 +35,17 @@ class PostgreSQL:
             "ORDER BY strict_word_similarity(%s, found.folded) DESC, found.id "
             f"LIMIT {most}) found"
         )
-        return Clause(nearest, "TRUE", (*parts, near))
+        return Clause(nearest, "TRUE", (*patterns, near))
 
     def _clause(self, shelf: Shelf, condition: str, *params: str) -> Clause:
         return Clause(f"{shelf.table} found", shelf.where(condition), params)
 
 
-def _condition(part: str) -> str:
-    alternatives = " OR ".join("found.folded LIKE %s" for _ in _patterns(part))
-    return f"({alternatives})"
-
-
-def _patterns(part: str) -> tuple[str, ...]:
-    if not part.startswith(AT_START):
-        return (f"%{part}%",)
+def _patterns(group: Sequence[str]) -> tuple[str, ...]:
+    """All its parts in one, in their order: several would be looked up one by one."""
+    parts = "%".join(group)
+    if not parts.startswith(AT_START):
+        return (f"%{parts}%",)
     # In the first word, or in another one.
-    beginning = part.removeprefix(AT_START)
+    beginning = parts.removeprefix(AT_START)
     return f"{beginning}%", f"% {beginning}%"
