@@ -89,24 +89,14 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_pages_are_accessible(
-    open_page, drugs, assert_accessible, colour_scheme, width
-):
+def test_the_pages_are_accessible(open_page, drugs, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
-    page = open_page(
-        viewport={"width": width, "height": 800},
-        color_scheme=colour_scheme,
-        bypass_csp=True,
-    )
+    page = open_page(bypass_csp=True)
 
     for address in ADDRESSES:
         page.goto(address)
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     page.goto("/")
     page.get_by_role("combobox").press_sequentially("exam")
     expect(page.get_by_role("option")).to_have_count(2)
     assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
