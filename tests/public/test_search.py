@@ -167,6 +167,16 @@ def test_any_query_is_answered(client, drug, query):
     assert not any("src" not in script for script in page.all("script"))
 
 
+def test_words_of_every_text_are_looked_for_in_names_alone(client, drug):
+    nothing = page_of(client, q="the")
+    make_published_drug(title="The Example", slug="the-example")
+    something = page_of(client, q="the")
+
+    assert "Words like these stand on every page." in nothing.text
+    assert "Only names were looked through" in something.text
+    assert "/drugs/the-example/" in links(something)
+
+
 def test_nothing_found_says_what_that_does_not_mean(client, drug):
     assert "does not mean that a medicine is safe" in page_of(client, q="xyzzy").text
 
