@@ -14,9 +14,16 @@ from monographs.importing.documents import Parsed, parse
 from monographs.importing.documents.contract import contract_object
 from monographs.importing.documents.draft import Issue, Severity, Status
 from monographs.importing.intake import Incoming
+from monographs.importing.issue_meanings import meaning_of_issue
 from monographs.models import Batch, BatchRow
 
 DUPLICATE_TITLE = "duplicate_title"
+# What a dry run says of files; how an import of them ends, the database decides.
+STATUS_WORDS = {
+    Status.IMPORTED.value: "can become drafts",
+    Status.FLAGGED.value: "can become drafts, once somebody has looked at them",
+    Status.REJECTED.value: "cannot: unreadable, or no monographs",
+}
 
 
 @dataclass(frozen=True)
@@ -117,13 +124,13 @@ class Summary:
     def table(self) -> str:
         width = len(f"{self.outcomes.total():,}")
         lines = [
-            f"{files:>{width},}  {outcome}"
+            f"{files:>{width},}  {STATUS_WORDS.get(outcome, outcome)}"
             for outcome, files in self.outcomes.most_common()
         ]
         if self.findings:
             lines += ["", "Files with findings:"]
         lines += [
-            f"{files:>{width},}  {severity:7}  {code}"
+            f"{files:>{width},}  {severity:7}  {code}: {meaning_of_issue(code)}"
             for (severity, code), files in sorted(self.findings.items(), key=_gravest)
         ]
         return "\n".join(lines)

@@ -31,7 +31,9 @@ def test_a_dry_run_loads_nothing_and_counts_what_the_files_say(heap):
     run = import_documents(heap, "--dry-run")
 
     assert run.code == 1
-    assert run.out.startswith("3  imported\n1  rejected\n")
+    assert run.out.startswith(
+        "3  can become drafts\n1  cannot: unreadable, or no monographs\n"
+    )
     assert run.out.endswith(
         "This was a dry run: files were read, not compared with what is here, and "
         "nothing was loaded.\n"
@@ -59,7 +61,7 @@ def test_a_dry_run_asks_the_database_nothing(heap, tmp_path):
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "3  imported" in done.stdout
+    assert "3  can become drafts" in done.stdout
     assert len(lines_of(report)) == 3
 
 
@@ -109,8 +111,8 @@ def test_titles_that_are_not_the_only_ones_are_flagged_over_the_whole_set(
         if "duplicate_title" in line["flags"]
     }
     assert flagged == {"e/examplazole.md", "x.md"}
-    assert "2  warning  duplicate_title" in run.out
-    assert "2  flagged" in run.out
+    assert "2  warning  duplicate_title: Another document of the import" in run.out
+    assert "2  can become drafts, once somebody has looked at them\n" in run.out
 
 
 def test_an_unfinished_report_never_takes_the_place_of_the_last(tmp_path):
