@@ -315,6 +315,8 @@ def _side_effects(pairs: Pairs, effects: dict[UUID, int]) -> Rows:
                 "band": row.frequency.band or "",
                 "word": row.frequency.word,
                 "serious": row.serious,
+                "scope": row.scope,
+                "scope_name": row.scope_name,
                 "position": place,
                 "order_key": order_key(row.frequency, publication.sort_key),
             }

@@ -156,8 +156,22 @@ def label_of(row: DocumentSideEffect) -> str:
     # Or it names the component or the dose, perhaps with a word more.
     elif row.scope in _SCOPES and name.casefold() in group.casefold():
         group, name = "", group
-    scope = _SCOPES.get(row.scope, "").format(name)
-    return " – ".join(filter(None, [scope, group]))
+    return " – ".join(filter(None, [scope_label(row.scope, name), group]))
+
+
+def scope_label(scope: str, name: str) -> str:
+    """What a statement holds for; nothing where that is the whole product."""
+    return _SCOPES.get(scope, "").format(name)
+
+
+def shared_scope_label(scopes: Iterable[tuple[str, str]]) -> str:
+    """Of statements that say the same; nothing where one holds for all."""
+    names: dict[str, dict[str, None]] = {}
+    for scope, name in scopes:
+        if scope not in _SCOPES:
+            return ""
+        names.setdefault(scope, {})[name] = None
+    return "; ".join(scope_label(scope, ", ".join(own)) for scope, own in names.items())
 
 
 def _line(row: DocumentSideEffect, citations: Collection[int]) -> EffectLine:

@@ -157,6 +157,8 @@ def projected(
                 "band": row.frequency.band or "",
                 "word": row.frequency.word,
                 "serious": row.serious,
+                "scope": row.scope,
+                "scope_name": row.scope_name,
                 "position": place,
                 "order_key": order_key(row.frequency, title_key),
             }

@@ -175,6 +175,58 @@ class TestAnEffect:
         shown = read_page(client, f"/side-effects/{headache.slug}/")
 
         assert drugs_on(shown) == ["routezole"]
+        assert "(When given this way: by mouth, inhaled)" in shown.text
+
+    def test_routes_doses_and_people_are_told_apart(
+        self, client, headache, django_assert_num_queries
+    ):
+        drug = make_drug(title="Routezole", slug="routezole")
+        for place, (often, scope, name) in enumerate(
+            [
+                ("20%", "route", "injection"),
+                ("0.05%", "route", "by mouth"),
+                ("5%", "dose", "40 mg"),
+                ("6%", "population", "children"),
+                ("7%", "component", "Examplamide"),
+                ("8%", "product", ""),
+            ]
+        ):
+            make_side_effect(
+                *(drug, headache),
+                position=place,
+                frequency=figure(often),
+                scope=scope,
+                scope_name=name,
+            )
+        publish_now(drug)
+
+        with django_assert_num_queries(3):
+            shown = read_page(client, f"/side-effects/{headache.slug}/")
+
+        lines = [text for text in shown.inside("li") if text.startswith("Routezole:")]
+        assert [line.partition(" (")[2].rstrip(")") for line in lines] == [
+            "When given this way: injection",
+            "",
+            "From the component Examplamide",
+            "In these people: children",
+            "At this dose: 40 mg",
+            "When given this way: by mouth",
+        ]
+
+    def test_what_holds_for_the_whole_product_holds_for_each_route(
+        self, client, headache
+    ):
+        drug = make_drug(title="Routezole", slug="routezole")
+        for place, fields in enumerate(({}, {"scope": "route", "scope_name": "nose"})):
+            make_side_effect(
+                *(drug, headache), position=place, frequency=figure("5%"), **fields
+            )
+        publish_now(drug)
+
+        shown = read_page(client, f"/side-effects/{headache.slug}/")
+
+        assert drugs_on(shown) == ["routezole"]
+        assert "nose" not in shown.text
 
     def test_drafts_and_withdrawn_pages_list_nothing(self, client, headache):
         make_side_effect(make_drug(), headache)

@@ -68,6 +68,31 @@ def test_a_table_says_what_is_listed_and_what_is_not(
     assert "does not mean that it does not happen" in page.text
 
 
+def test_statements_about_one_route_say_so(
+    client, headache, django_assert_max_num_queries
+):
+    drug = make_drug(title="Routezole", slug="routezole")
+    for place, (often, route) in enumerate(
+        [("20%", "injection"), ("0.05%", "by mouth"), ("0.05%", "inhaled")]
+    ):
+        make_side_effect(
+            *(drug, headache),
+            position=place,
+            frequency=read(often).frequency,
+            scope="route",
+            scope_name=route,
+        )
+    publish_now(drug)
+
+    with django_assert_max_num_queries(4):
+        page = ask(client, e="headache", d="routezole")
+
+    often, seldom = (sentence(read(text).frequency) for text in ("20%", "0.05%"))
+    assert f"{often} (When given this way: injection)" in page.text
+    assert f"{seldom} (When given this way: by mouth, inhaled)" in page.text
+    assert page.text.count("listed:") == 2
+
+
 def test_brands_and_other_words_are_known_too(client, drugs):
     page = ask(client, e="CEPHALGIA", d="brandol")
 

@@ -76,6 +76,8 @@ def test_projecting_costs_the_same_whatever_the_number_of_rows():
     [
         lambda publication: publication.names.all().delete(),
         lambda publication: publication.side_effects.update(band="rare"),
+        lambda publication: publication.side_effects.update(scope="route"),
+        lambda publication: publication.side_effects.update(scope_name="injection"),
         lambda publication: publication.classes.all().delete(),
         lambda publication: publication.search_entries.first().delete(),
         lambda publication: publication.search_entries.update(text="Unsigned"),

@@ -38,6 +38,9 @@ class PublishedSideEffect(models.Model):
     band = models.CharField(max_length=11, blank=True)
     word = models.CharField(max_length=30, blank=True)
     serious = models.CharField(max_length=10)
+    # What it holds for: the whole product, or the route, component, … of this name.
+    scope = models.CharField(max_length=10, blank=True)
+    scope_name = models.CharField(max_length=300, blank=True)
     position = models.PositiveIntegerField()
     # Among all that list the effect: figures from often to seldom, then words, then the
     # rest; within these by title. One text, so that one index serves order and pages.

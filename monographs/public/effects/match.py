@@ -1,6 +1,7 @@
 """Which of some drugs list which of some side effects."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,9 +18,12 @@ from monographs.public.effects.names import (
     effects_called,
     names_in,
 )
+from monographs.public.side_effects import shared_scope_label
 
 MOST_DRUGS = 10
 MOST_EFFECTS = 5
+# Of a sentence and a seriousness, what they hold for.
+Said = dict[tuple[str, str], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Asked:
 class Statement:
     sentence: str
     is_serious: bool
+    scope: str  # what it holds for, where not for the whole product
 
 
 @dataclass(frozen=True)
@@ -153,20 +158,28 @@ def match(asked: Asked) -> MatchPage:
 
 
 def _rows(drugs: list[Meant], effects: tuple[Meant, ...]) -> tuple[Row, ...]:
-    # What a page says alike of two routes or parts of it is said once.
-    listed: dict[tuple[int, int], dict[Statement, None]] = defaultdict(dict)
+    listed: dict[tuple[int, int], Said] = defaultdict(lambda: defaultdict(list))
     statements = PublishedSideEffect.objects.filter(
         publication__in=[drug.id for drug in drugs],
         effect__in=[effect.id for effect in effects],
     ).order_by("order_key", "id")
-    for drug, effect, sentence, serious in statements.values_list(
-        "publication", "effect", "sentence", "serious"
+    for drug, effect, sentence, serious, scope, name in statements.values_list(
+        "publication", "effect", "sentence", "serious", "scope", "scope_name"
     ):
-        listed[drug, effect][Statement(sentence, serious == "yes")] = None
+        listed[drug, effect][sentence, serious].append((scope, name))
     return tuple(
         Row(
             drug,
-            tuple((effect, tuple(listed[drug.id, effect.id])) for effect in effects),
+            tuple(
+                (effect, tuple(_statements(listed[drug.id, effect.id])))
+                for effect in effects
+            ),
         )
         for drug in drugs
     )
+
+
+def _statements(said: Said) -> Iterator[Statement]:
+    # What a page says alike of two routes or parts of it is said once.
+    for (sentence, serious), scopes in said.items():
+        yield Statement(sentence, serious == "yes", shared_scope_label(scopes))

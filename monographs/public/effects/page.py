@@ -1,5 +1,7 @@
 """Which drugs list a side effect: figures first, then words, then the rest."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +20,7 @@ from monographs.public.addresses import page_url
 from monographs.public.canonical import query_of
 from monographs.public.effects.place import Place, behind
 from monographs.public.effects.spread import CONDITIONS, WAYS, Way, spread
+from monographs.public.side_effects import shared_scope_label
 
 PAGE_SIZE = 100
 HEADINGS = {
@@ -27,6 +30,10 @@ HEADINGS = {
     NOT_STATED: "Without a frequency",
 }
 _Kind = EffectTally.Kind
+_SAID = (
+    *("publication__title", "publication__kind", "publication__slug"),
+    *("sentence", "serious"),
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,7 @@ class ListedBy:
     url: str
     sentence: str
     is_serious: bool
+    scope: str  # what it holds for, where not for the whole product
 
 
 @dataclass(frozen=True)
@@ -131,8 +139,7 @@ def _rows(effect: int, choice: Choice) -> Any:
     if choice.serious:
         rows = rows.filter(serious="yes")
     return behind(rows, "order_key", choice.after).values(
-        *("id", "order_key", "sentence", "serious"),
-        *("publication__title", "publication__slug", "publication__kind"),
+        "id", "order_key", "scope", "scope_name", *_SAID
     )
 
 
@@ -143,16 +150,22 @@ def _other_words(effect: int, name: str) -> tuple[str, ...]:
 
 def _groups(rows: list[dict[str, Any]]) -> Any:
     for first, heading in HEADINGS.items():
-        own = [_listed_by(row) for row in rows if row["order_key"][:1] == first]
+        own = [row for row in rows if row["order_key"][:1] == first]
         if own:
-            # What a page says alike of two routes or parts of it is said once.
-            yield heading, tuple(dict.fromkeys(own))
+            yield heading, tuple(_listed_by(own))
 
 
-def _listed_by(row: dict[str, Any]) -> ListedBy:
-    return ListedBy(
-        title=row["publication__title"],
-        url=page_url(row["publication__kind"], row["publication__slug"]),
-        sentence="" if row["order_key"][:1] == NOT_STATED else row["sentence"],
-        is_serious=row["serious"] == "yes",
-    )
+def _listed_by(rows: list[dict[str, Any]]) -> Iterator[ListedBy]:
+    # What a page says alike of two routes or parts of it is said once.
+    alike: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for row in rows:
+        said = tuple(row[name] for name in _SAID)
+        alike[said].append((row["scope"], row["scope_name"]))
+    for (title, kind, slug, sentence, serious), scopes in alike.items():
+        yield ListedBy(
+            title=title,
+            url=page_url(kind, slug),
+            sentence="" if rows[0]["order_key"][:1] == NOT_STATED else sentence,
+            is_serious=serious == "yes",
+            scope=shared_scope_label(scopes),
+        )
