@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "simple_markdown": {"citations"},
     "markdown": {"simple_markdown", "citations"},
     "readability": set(),
+    "near_names": set(),
     "content": {"models", "frequency"},
     # It refuses what the frequency rules refuse, and projects a side effect's band.
     # A step that readers see is told to caches, in one place for all steps.
@@ -29,7 +30,15 @@ MAY_IMPORT = {
     "search": {"models.public", "content", "markdown"},
     # An exported side effect says how often in the same words as its page.
     "exporting": {"models", "content", "frequency"},
-    "importing": {"models", "content", "workflow", "exporting", "frequency"},
+    # What a spreadsheet names is told the near names, as what is typed at the desk is.
+    "importing": {
+        "models",
+        "content",
+        "workflow",
+        "exporting",
+        "frequency",
+        "near_names",
+    },
     # It carries what was written already; who is told of what is the workflow's.
     "mailing": {"models"},
     "public": {
@@ -53,6 +62,7 @@ MAY_IMPORT = {
         "markdown",
         # Who writes a text is told how hard it is to read; no verb asks for it.
         "readability",
+        "near_names",
         # A side effect's form reads and writes intervals in the words of frequency.
         "frequency",
         # What a reviewer signs is shown by the function that will show it to readers;

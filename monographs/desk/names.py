@@ -12,8 +12,8 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from monographs.desk.lookup import Found, NameField, Vocabulary, name_of
-from monographs.desk.near_names import NearNames
 from monographs.models import Row
+from monographs.near_names import NearNames
 from monographs.workflow.step import Person, require
 
 MAY_NOT = (

@@ -5,7 +5,6 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monographs.desk.near_names import NearNames
 from monographs.models import DrugClass, Effect
 from tests.desk.pages import change_url, save, typed_on
 from tests.factories import make_drug_class, make_effect, make_full_drug, make_user
@@ -22,20 +21,6 @@ def type_effect(client, drug, name, row=0, **typed):
     url = change_url(drug)
     data = typed_on(client.get(url)) | {f"side_effects-{row}-effect": name}
     return save(client, url, data | typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("hedache", "headache"), ("Diziness", "dizziness"), ("dry mouht", "dry mouth")],
-)
-def test_a_slip_of_the_keyboard_is_near(typed, meant):
-    near = NearNames(["dizziness", "headache", "dry mouth", "rash", "dry eyes"])
-
-    assert near.to(typed)[0] == meant
-
-
-def test_nothing_is_near_to_another_word():
-    assert NearNames(["headache", "rash"]).to("photosensitivity") == []
 
 
 def test_a_typo_gets_near_names_and_adds_nothing(desk, drug):
