@@ -7,6 +7,7 @@ from monographs.importing.documents.draft import Severity
 from monographs.importing.sheets.issue import cut
 from monographs.importing.sheets.known import Known
 from monographs.importing.sheets.line_values import Values
+from monographs.importing.sheets.new_names import NewNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def _side_effect(
         yield Remark(
             "affected", "n_of_m", f"{affected:,} of {total:,} people cannot be."
         )
+    if "effect" in written and effect.is_unknown:
+        yield from _hint("effect", "new_effect", known.effects.new_names, effect.name)
 
 
 def _class(
@@ -89,7 +92,14 @@ def _class(
                     "among the drug classes, or make the cell empty.",
                     Severity.WARNING,
                 )
+        if "drug_class" in written and entry.pk is None:
+            yield from _hint("drug_class", "new_class", known.classes.new_names, name)
     values["class_address"], values["atc_code"] = entry.slug, entry.atc_code
+
+
+def _hint(column: str, code: str, names: NewNames, name: str) -> Iterator[Remark]:
+    if message := names.hint(name):
+        yield Remark(column, code, message, Severity.HINT)
 
 
 def _component(

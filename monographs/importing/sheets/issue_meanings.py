@@ -73,6 +73,16 @@ SHEET_MEANINGS = {
             "Fill in both, the smaller one as affected, or neither.",
         ),
         (
+            "new_class",
+            "A drug class is new, or misspelt.",
+            "Correct a slip in the file. Otherwise nothing needs to be done.",
+        ),
+        (
+            "new_effect",
+            "A side effect is new to the vocabulary, or misspelt.",
+            "Correct a slip in the file, or confirm the effect once it is loaded.",
+        ),
+        (
             "no_address",
             "A line does not say which drug it is about.",
             "Fill in the drug's address.",

@@ -10,7 +10,12 @@ from django.utils.text import slugify
 
 from monographs.content import EffectEntry
 from monographs.importing.effects import CLASS_NAMESPACE, EFFECT_NAMESPACE
-from monographs.importing.vocabulary import known_effect, normal_form
+from monographs.importing.sheets.new_names import NewNames
+from monographs.importing.vocabulary import (
+    known_effect,
+    known_effects,
+    normal_form,
+)
 from monographs.models import BodySystem, DrugClass, Effect, EffectSynonym
 
 LONGEST_SLUG = 200
@@ -26,6 +31,11 @@ class KnownEffect:
     @property
     def entry(self) -> EffectEntry:
         return EffectEntry(self.key, self.name, self.body_system)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Neither the vocabulary has it nor the word table."""
+        return self.pk is None and known_effect(self.name) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,10 @@ class Effects:
         self._known = known
         self._by_word: dict[str, KnownEffect] = {}
         self._by_key: dict[UUID, KnownEffect] = {}
+        self.new_names = NewNames(
+            _effect_names,
+            'The vocabulary does not have "{}", so it becomes a new effect.',
+        )
         if texts:
             self._look_up_synonyms(names, lower)
             self._look_up_names(names, lower, keys)
@@ -112,6 +126,9 @@ class Classes:
         self._by_name = {entry.name: entry for entry in entries}
         self.by_slug = {entry.slug: entry for entry in entries}
         self.by_code = {entry.atc_code: entry for entry in entries if entry.atc_code}
+        self.new_names = NewNames(
+            _class_names, 'There is no class "{}" yet, so it becomes a new one.'
+        )
 
     def called(self, name: str, slug: str | None, atc_code: str | None) -> KnownClass:
         """The entry of this name; else a new one, which the next line finds as well."""
@@ -122,6 +139,20 @@ class Classes:
             known = KnownClass(None, key, name, slug, atc_code)
             self._by_name[name] = known
         return known
+
+
+def _effect_names() -> list[str]:
+    """Also those of the word table that no page has used yet."""
+    names = Effect.objects.order_by().values_list("name", flat=True)
+    synonyms = EffectSynonym.objects.order_by().values_list("text", flat=True)
+    here = list(names.union(synonyms))
+    written = {name.lower() for name in here}
+    table = (effect.name for effect in known_effects())
+    return here + [name for name in table if name.lower() not in written]
+
+
+def _class_names() -> list[str]:
+    return list(DrugClass.objects.order_by().values_list("name", flat=True))
 
 
 def _key_of(name: str) -> UUID:

@@ -21,6 +21,7 @@ WRITERS = {
     "Remark": (1,),
     "SheetIssue": (0,),
     "UnreadableFile": (0,),
+    "_hint": (1,),
     "_issue": (0, 1),
     "_refuse": (1,),
     "issue_at": (1,),

@@ -194,8 +194,8 @@ def test_people_that_do_not_add_up():
     found = refused(
         side_effects=(
             "drug,effect,affected,total",
-            "examplazole,A,5,3",
-            "examplazole,B,5,",
+            "examplazole,Fever,5,3",
+            "examplazole,Nausea,5,",
         )
     )
 
