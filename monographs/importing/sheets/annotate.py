@@ -8,6 +8,7 @@ from monographs.exporting.sheets import SHEETS
 from monographs.exporting.tables import TABLE_FORMATS, CannotHold, Table, Written
 from monographs.importing.sheets.detected import content_of, found_in
 from monographs.importing.sheets.every_row import every_row
+from monographs.importing.sheets.issue import cut, letters
 from monographs.importing.sheets.line_status import BAD, LineStatuses
 from monographs.importing.sheets.mapping import Mapping, TableMapping
 from monographs.importing.sheets.profile import plain_name
@@ -16,6 +17,7 @@ from monographs.importing.sheets.reserved import ERRORS, RESERVED, STATUS
 from monographs.models import Batch, BatchFile, BatchIssue
 
 JSON = "json"
+LONGEST_NAME = 60  # of a file, a table or a column in a note
 Cells = Sequence[str]
 Numbered = tuple[int, tuple[str, ...]]
 
@@ -149,7 +151,7 @@ class _Noted:
         return rows
 
     def _lines(self, *, only_bad: bool) -> Iterator[Cells]:
-        for number, row, is_bad in self._with_notes():
+        for number, row, is_bad in self._with_notes(in_place=False):
             if number > self.table.header_line and (is_bad or not only_bad):
                 yield row
 
@@ -157,15 +159,16 @@ class _Noted:
         """Blank ones among them."""
         last = 0
         blank = [""] * len(self._header)
-        for number, row, _ in self._with_notes():
+        for number, row, _ in self._with_notes(in_place=True):
             for _ in range(last + 1, number):
                 yield blank
             last = number
             yield row
 
-    def _with_notes(self) -> Iterator[tuple[int, Cells, bool]]:
+    def _with_notes(self, *, in_place: bool) -> Iterator[tuple[int, Cells, bool]]:
         header_line = self.table.header_line
-        of_line = self.statuses.of_table(self.number, self.table.name).of_line
+        place = _cell if in_place else self._column
+        of_line = self.statuses.of_table(self.number, self.table.name, place).of_line
         at = self._address_at()
         for number, cells in self._rows():
             if number == header_line:
@@ -179,8 +182,27 @@ class _Noted:
             else:
                 address = cells[at].strip() if at < len(cells) else ""
                 note = of_line(number, address)
-                is_bad = note.status in BAD
-                yield number, [*own, note.status, note.errors, *beyond], is_bad
+                errors = note.errors
+                if errors and not in_place:
+                    errors = f"Line {number:,} of {self._origin} | {errors}"
+                yield number, [*own, note.status, errors, *beyond], note.status in BAD
+
+    @cached_property
+    def _origin(self) -> str:
+        """What the lines were counted in: here they stand elsewhere."""
+        name = cut(self.file.name, LONGEST_NAME)
+        if len(self.found.tables) == 1:
+            return name
+        return f"{cut(self.table.name, LONGEST_NAME)} in {name}"
+
+    def _column(self, column: str, line: int) -> str:
+        """By its header; a cell that stands under none is named by its sentence."""
+        return self._headers.get(column, "")
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        header = enumerate(self.table.header)
+        return {letters(at): cut(name, LONGEST_NAME) for at, name in header}
 
     def _address_at(self) -> int:
         sheet = self.mapping.sheet if self.mapping else None
@@ -215,6 +237,10 @@ class _Noted:
         content, name = content_of(self.file), self.file.name
         for line in every_row(content, name, self.found, self.table.name):
             yield line.number, line.cells
+
+
+def _cell(column: str, line: int) -> str:
+    return f"{column}{line}"
 
 
 def _without_blank_end(cells: Sequence[str]) -> Sequence[str]:

@@ -30,6 +30,8 @@ ALL = list(Status)
 BAD = frozenset({Status.ERROR, Status.NOT_LOADED})
 UNREAD = "unreadable_line"
 BESIDE_AN_ERROR = "Nothing of this drug can be loaded."
+# How a note calls the cell that it is about, by the column's letters and the line.
+Place = Callable[[str, int], str]
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,11 @@ class LineStatuses:
         )
         self._held_back = dict(held_back.values_list("path", "message"))
 
-    def of_table(self, table: int, name: str) -> "TableStatuses":
+    def of_table(self, table: int, name: str, place: Place) -> "TableStatuses":
         """`table` is its place in the mapping."""
         codes = self._codes.get(table, bytearray())
-        return TableStatuses(codes, self._held_back, _Issues(self._batch, name))
+        issues = _Issues(self._batch, name, place)
+        return TableStatuses(codes, self._held_back, issues)
 
     def columns_beyond(self, name: str, count: Callable[[], int]) -> int:
         """How many columns a table has to the right of its header. Counting reads the
@@ -108,7 +111,8 @@ class TableStatuses:
 class _Issues:
     """Those of one table, line by line, never all at once."""
 
-    def __init__(self, batch: Batch, table: str) -> None:
+    def __init__(self, batch: Batch, table: str, place: Place) -> None:
+        self._place = place
         issues = BatchIssue.objects.filter(
             row__batch=batch, sheet=table, line__isnull=False
         )
@@ -126,8 +130,9 @@ class _Issues:
                 continue
             is_error = issue.severity == "error"
             errors += is_error
-            kind = "" if is_error else f"{issue.severity}: "
-            said.append(f"{issue.column}{issue.line}: {kind}{issue.message}")
+            kind = "" if is_error else issue.severity
+            place = self._place(issue.column, line)
+            said.append(": ".join(filter(None, (place, kind, issue.message))))
         return errors, " | ".join(said)
 
 

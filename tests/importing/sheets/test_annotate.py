@@ -106,6 +106,53 @@ def test_only_bad_lines_keep_their_cells_and_say_why():
     ]
 
 
+def test_notes_of_bad_lines_say_where_they_stood_and_name_no_cell_of_the_new_file():
+    batch = previewed(side_effects=LINES)
+
+    rows = rows_of(errors_only(batch, "csv"))
+
+    assert rows[1][4].startswith(
+        'Line 5 of side_effects.csv | serious: "maybe" is no answer.'
+    )
+    assert rows[2][4].startswith(
+        'Line 6 of side_effects.csv | drug: There is no drug "samplidone".'
+    )
+
+
+def test_notes_of_one_of_several_tables_name_it():
+    lines = [{"drug": "samplidone", "effect": "Nausea"}]
+    faqs = [{"drug": "examplazole", "question": "Why?", "answer": "Because."}]
+    content = json.dumps({"sheets": {"faqs": faqs, "side_effects": lines}}).encode()
+    batch = previewed(File("everything.json", content))
+
+    rows = rows_of(errors_only(batch, "csv"))
+
+    assert rows[1][3].startswith("Line 1 of side_effects in everything.json | drug: ")
+
+
+def test_where_lines_become_objects_their_notes_name_columns():
+    batch = previewed(side_effects=LINES)
+
+    noted = json.loads(bytes_of(annotated(batch, "json")))
+
+    notes = [line["import_errors"] for line in noted["sheets"]["side_effects"]]
+    assert notes[:3] == [""] * 3
+    assert notes[3].startswith("Line 5 of side_effects.csv | serious: ")
+
+
+def test_notes_are_passed_over_when_the_file_is_loaded_again():
+    noted = bytes_of(errors_only(previewed(side_effects=LINES), "csv"))
+
+    again = previewed(side_effects=noted)
+
+    rows = rows_of(errors_only(again, "csv"))
+    assert rows[0] == ["drug", "effect", "serious", *NOTES]
+    assert [row[4][:31] for row in rows[1:]] == [
+        "Line 2 of side_effects.csv | se",
+        "Line 3 of side_effects.csv | dr",
+    ]
+
+
 def test_the_mended_file_is_loaded_without_a_question():
     first = loaded(side_effects=LINES, skip_bad=True)
     noted = errors_only(first, "csv")
@@ -182,6 +229,9 @@ def test_what_stands_under_no_header_stays():
     rows = rows_of(errors_only(batch, "csv"))
 
     assert rows[1][:3] == ["examplazole", "Hiccups", "error"]
+    assert rows[1][3].startswith(
+        "Line 2 of side_effects.csv | The cell in column C stands under no header."
+    )
     assert rows[1][4] == "what is this"
 
 
