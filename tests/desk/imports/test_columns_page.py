@@ -54,6 +54,25 @@ def test_choosing_a_sheet_shows_its_columns(steward, url):
     assert Batch.objects.get().state == Batch.State.MAPPING
 
 
+def test_the_nearest_name_is_offered_first_and_chosen_by_nobody(steward):
+    text = table("drug,question,anwser", "examplazole,Why?,Because.")
+    upload(steward, {"faqs.csv": text})
+    url = page_url(Batch.objects.get(), "columns")
+
+    page = steward.get(url).content.decode()
+    refused = answer(steward, url, "use")
+    loaded = answer(steward, url, "use", **{"t1-c2": "answer"})
+
+    assert (
+        '<option value="?" selected>choose…'
+        '<option value="answer">answer (the nearest name)'
+        '<option value="-">leave this column out'
+    ) in page
+    assert page.count('<option value="answer">answer (') == 1
+    assert refused.status_code == 422
+    assert "Examplazole changed" in words_of(loaded)
+
+
 def means(steward, url, **more):
     """All columns answered, step by step as the page asks for it."""
     first = answer(steward, url, "look", **{"t1-sheet": "faqs"})

@@ -38,7 +38,7 @@ class ShownColumn:
     header: str
     examples: list[str]
     chosen: str
-    nearest: str
+    choices: Choices
     problems: list[SheetIssue]
 
     @property
@@ -58,7 +58,7 @@ class ShownTable:
     table: Table
     chosen: str
     columns: list[ShownColumn]
-    choices: Choices  # of the columns
+    names: list[str]  # that its columns can have
     problems: list[SheetIssue]  # that no column has
     is_open: bool  # its fields are in the page
     is_wide: bool  # names are typed
@@ -153,16 +153,11 @@ def _shown(
     is_wide = len(table.header) > lists
     columns = list(_columns(table, meaning, sheet, problems, is_wide)) if sheet else []
     told = {column.letters for column in columns}
-    names = sheet.column_names() if sheet else []
     return ShownTable(
         table,
         _in_the_form(meaning.sheet),
         columns,
-        [
-            (UNDECIDED, "choose…"),
-            (LEFT_OUT, "leave this column out"),
-            *((name, name) for name in names),
-        ],
+        sheet.column_names() if sheet else [],
         [_told(problem) for problem in problems if problem.column not in told],
         is_open,
         is_wide,
@@ -189,13 +184,26 @@ def _columns(
             short(header, heaviest),
             [short(text, heaviest) for text in table.examples(place)[:examples]],
             chosen,
-            nearest_column(header, sheet) if chosen == UNDECIDED else "",
+            _choices(
+                sheet, nearest_column(header, sheet) if chosen == UNDECIDED else ""
+            ),
             [
                 _told(problem, heaviest)
                 for problem in problems
                 if problem.column == above
             ],
         )
+
+
+def _choices(sheet: Sheet, nearest: str) -> Choices:
+    """The nearest name is the first; nobody has chosen it by that."""
+    others = [name for name in sheet.column_names() if name != nearest]
+    return [
+        (UNDECIDED, "choose…"),
+        *([(nearest, f"{nearest} (the nearest name)")] if nearest else ()),
+        (LEFT_OUT, "leave this column out"),
+        *((name, name) for name in others),
+    ]
 
 
 def _in_the_form(name: str | None) -> str:
