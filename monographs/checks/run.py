@@ -3,6 +3,7 @@
 from monographs.checks import (
     abbreviations,
     absolute_claims,
+    authorship,
     chat_phrases,
     citations,
     combinations,
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     shared_text.shared_text,
     citations.citation_not_listed,
     disclaimer.disclaimer_missing,
+    authorship.authorship_missing,
     citations.citation_not_used,
     frequencies.without_basis,
     abbreviations.abbreviation,

@@ -9,6 +9,7 @@ from monographs.content.anchors import (
 )
 from monographs.content.document import (
     CLINICAL_SECTIONS,
+    ONLY_WHERE_STATED,
     SCHEMA,
     Document,
     DocumentCell,
@@ -56,6 +57,7 @@ from monographs.content.written_rows import (
 __all__ = [
     "CLINICAL_SECTIONS",
     "FEATURE_TABLE_ANCHOR",
+    "ONLY_WHERE_STATED",
     "ROW_MODELS",
     "SCHEMA",
     "Document",

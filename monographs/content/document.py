@@ -16,16 +16,23 @@ from uuid import UUID
 
 from monographs.frequency import Basis, Frequency, Interval
 
-SCHEMA = 2
+SCHEMA = 3
+# Of articles alone: content that does not state them has no place for them.
+ONLY_WHERE_STATED = ("author", "interests")
 
 
 def _without_disagreements(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "disagreements": []}
 
 
+def _as_it_was(data: dict[str, Any]) -> dict[str, Any]:
+    return data
+
+
 # From each older schema number, how to lift its JSON to the next one.
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _without_disagreements,
+    2: _as_it_was,
 }
 
 CLINICAL_SECTIONS = frozenset({"dosage", "side_effects", "precautions"})
@@ -129,6 +136,8 @@ class Document:
     title: str
     slug: str
     is_listed: bool = True
+    author: str = ""
+    interests: str = ""
     names: tuple[DocumentName, ...] = ()
     classes: tuple[DocumentClass, ...] = ()
     components: tuple[DocumentComponent, ...] = ()
@@ -195,6 +204,9 @@ def canonical_text(text: str) -> str:
 def dumps(document: Document) -> str:
     """Canonical JSON, of the newest schema."""
     data = _canonical(document)
+    for name in ONLY_WHERE_STATED:
+        if not data[name]:
+            del data[name]
     data["schema"] = SCHEMA
     return _serialised(data)
 

@@ -3,7 +3,13 @@
 import json
 from typing import Any
 
-from monographs.content.document import ROW_TYPES, Document, dumps, sha256
+from monographs.content.document import (
+    ONLY_WHERE_STATED,
+    ROW_TYPES,
+    Document,
+    dumps,
+    sha256,
+)
 
 # A row's identity and provenance, and what belongs to the vocabulary.
 _NOT_SAID = frozenset(
@@ -15,7 +21,8 @@ _NOT_SAID = frozenset(
 def fingerprint(document: Document) -> str:
     """The same for two documents that say the same."""
     data = json.loads(dumps(document))
-    said = {name: data[name] for name in ("kind", "title", "slug", "is_listed")}
+    header = ("kind", "title", "slug", "is_listed", *ONLY_WHERE_STATED)
+    said = {name: data[name] for name in header if name in data}
     rows = {field: [_said(row) for row in data[field]] for field in ROW_TYPES}
     return sha256(json.dumps([said, rows], sort_keys=True))
 

@@ -147,6 +147,8 @@ HEADER = (
     _plain("Address", "slug"),
     Field("In the A–Z", _listed, attrgetter("is_listed"), _listed),
     _chosen("Kind of page", "kind", Monograph.Kind),
+    _prose("Author", "author"),
+    _prose("Interests", "interests"),
 )
 
 # Comparison rows have a field more for each column: see their cells.

@@ -111,6 +111,8 @@ def _document(
         title=monograph.title,
         slug=monograph.slug,
         is_listed=monograph.is_listed,
+        author=monograph.author,
+        interests=monograph.interests,
         **mine,
     )
     # As it would be sealed, so that line ends alone are never a difference.

@@ -42,7 +42,10 @@ def write_working_copy(
     monograph.title = document.title
     monograph.slug = document.slug
     monograph.is_listed = document.is_listed
-    monograph.save(update_fields=["title", "slug", "is_listed", "changed_at"])
+    monograph.author = document.author
+    monograph.interests = document.interests
+    header = ["title", "slug", "is_listed", "author", "interests"]
+    monograph.save(update_fields=[*header, "changed_at"])
     replace_rows({monograph.pk: document}, verifications=verifications, edits=edits)
 
 

@@ -31,5 +31,17 @@ class ComparisonAdmin(MonographAdmin):
         *(StateFilter, DifferenceFilter, AssignedFilter, DueFilter),
         "is_listed",
     )
+    fields = None
+    fieldsets = (
+        (None, {"fields": MonographAdmin.fields}),
+        (
+            "Author and interests",
+            {
+                "description": "Readers see both at the top of the article. They "
+                "belong to the text that reviewers sign.",
+                "fields": ("author", "interests"),
+            },
+        ),
+    )
     search_fields = ("title", "slug")
     search_help_text = "Title or address"

@@ -19,6 +19,8 @@ from monographs.desk.review.shown_changes import show_changes
 from monographs.desk.situation import Situation, situation_of
 from monographs.models import SourceDocument
 
+_AUTHORSHIP = {"Author", "Interests"}
+
 
 @dataclass
 class DraftAndLive:
@@ -53,7 +55,10 @@ class DraftAndLive:
     def _where(self) -> str:
         difference = compare_documents(self.live, self.draft, with_words=False)
         rows = sum(len(part.changes) for part in difference.parts)
-        places = ["the page’s title or address"] if difference.header else []
+        labels = {change.label for change in difference.header}
+        places = ["the page’s title or address"] if labels - _AUTHORSHIP else []
+        if labels & _AUTHORSHIP:
+            places.append("who wrote it or with what interests")
         if rows:
             places.append(f"{rows:,} row{'' if rows == 1 else 's'}")
         return " and in ".join(places)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -86,7 +87,7 @@ class MonographAdmin(
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
     form = MonographForm
-    fields = ("title", "slug", "is_listed", "review_period_months")
+    fields: ClassVar[Any] = ("title", "slug", "is_listed", "review_period_months")
     change_form_template = "admin/monographs/monograph.html"
     save_on_top = True
     list_display = (
@@ -228,7 +229,8 @@ class MonographAdmin(
             opened_at=form.first_version if change else None,
         )
         if change and form.has_changed():
-            monograph.save(update_fields=[*self.fields, "changed_at"])
+            header = flatten_fieldsets(self.get_fieldsets(request, monograph))
+            monograph.save(update_fields=[*header, "changed_at"])
         elif change:
             monograph.save(update_fields=["changed_at"])
         for formset in changed:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from monographs.content.visible_text import is_blank
 from monographs.desk.seen import SeenForm
 from monographs.models import Monograph
 from monographs.workflow import TransitionRefused
@@ -24,7 +25,7 @@ class MonographForm(SeenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("title", "slug"):
+        for name in ("title", "slug", "author", "interests"):
             if name in self.fields:
                 # A browser would cut a pasted text without a word.
                 self.fields[name].widget.attrs.pop("maxlength", None)
@@ -34,6 +35,18 @@ class MonographForm(SeenForm):
         if len(title.splitlines()) > 1:
             raise ValidationError("A title is one line. Take out the line break.")
         return title
+
+    def clean_author(self) -> str:
+        return self._one_line("author")
+
+    def clean_interests(self) -> str:
+        return self._one_line("interests")
+
+    def _one_line(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        if len(text.splitlines()) > 1:
+            raise ValidationError("This is one line. Take out the line break.")
+        return "" if is_blank(text) else text
 
     @property
     def seen_version(self) -> int:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from monographs.content import (
+    ONLY_WHERE_STATED,
     Document,
     DocumentCitation,
     DocumentClass,
@@ -65,6 +66,11 @@ def _front_matter(document: Document, extra: Mapping[str, Any]) -> str:
         "kind": document.kind,
         "slug": document.slug,
         "listed": document.is_listed,
+        **{
+            name: value
+            for name in ONLY_WHERE_STATED
+            if (value := getattr(document, name))
+        },
         "key": str(document.key),
         **extra,
     }

@@ -112,13 +112,14 @@ def _with_free_keys(
 
 
 def retitle(texts: Mapping[int, Document]) -> None:
-    """Its title and whether it is listed follow the text; its address stays."""
+    """All but its address, which stays, follows the text."""
+    names = ("title", "is_listed", "author", "interests")
     Monograph.objects.bulk_update(
         [
-            Monograph(pk=pk, title=text.title, is_listed=text.is_listed)
+            Monograph(pk=pk, **{name: getattr(text, name) for name in names})
             for pk, text in texts.items()
         ],
-        ["title", "is_listed"],
+        names,
     )
 
 
@@ -194,6 +195,8 @@ def _create_monographs(texts: Iterable[Document]) -> None:
             title=text.title,
             slug=text.slug,
             is_listed=text.is_listed,
+            author=text.author,
+            interests=text.interests,
         )
         for text in texts
     )

@@ -143,6 +143,8 @@ def make_drug(row: BatchRow, *, by: User, title: str = "") -> Monograph:
         title=title,
         slug=slug,
         is_listed=document.is_listed,
+        author=document.author,
+        interests=document.interests,
     )
     insert_rows({monograph.pk: document})
     # Whoever loaded the file brought the text: they do not sign it either.

@@ -83,6 +83,8 @@ class _Drafted:
             title=draft.title,
             slug=self.slug,
             is_listed=draft.is_listed,
+            author=draft.author,
+            interests=draft.interests,
             sections=sections,
             **rows,
         )

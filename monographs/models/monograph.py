@@ -53,6 +53,21 @@ class Monograph(models.Model):
         default=True,
         help_text="Unlisted pages keep their address, but are not in the A–Z.",
     )
+    # Of articles alone. They are sealed with the text, so readers see them as signed.
+    author = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Who wrote the article, as readers shall see it: names, perhaps "
+        "with what makes them competent. Left empty, the page says that no author is "
+        "stated.",
+    )
+    interests = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="What its authors have to do with the makers of these products, and "
+        "who paid for it; “None declared” where they were asked and have none. Left "
+        "empty, the page says that interests are not stated.",
+    )
     review_period_months = models.PositiveSmallIntegerField(
         default=24,
         help_text="How many months after a whole-page review the next one is due.",
@@ -127,6 +142,11 @@ class Monograph(models.Model):
                 condition=~Q(title=""),
                 name="monograph_has_a_title",
                 violation_error_message="Give the monograph a title.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="comparison") | Q(author="", interests=""),
+                name="monograph_only_articles_have_authors",
+                violation_error_message="Only an article states author and interests.",
             ),
             models.CheckConstraint(
                 condition=Q(review_period_months__gte=1, review_period_months__lte=120),

@@ -65,10 +65,14 @@ class Article:
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
     is_comparison: bool = False
+    author: str = ""
+    interests: str = ""
 
     @property
     def authorship(self) -> tuple[Part, ...]:
-        """Where the article itself says who wrote it, and for whom."""
+        """Where its text says who wrote it, and for whom, unless both are stated."""
+        if self.author and self.interests:
+            return ()
         return tuple(
             part
             for part in self.parts
@@ -104,6 +108,8 @@ def article_of(document: Document) -> Article:
         parts=parts,
         references=references_of(document.citations, parts),
         is_comparison=document.kind == "comparison",
+        author=document.author,
+        interests=document.interests,
     )
 
 

@@ -77,7 +77,13 @@ def _in_order(draft: Iterable[Any], current: Iterable[Any]) -> list[UUID]:
     return order
 
 
-_HEADER_IN_WORDS = {"title": "the title", "slug": "the address", "is_listed": "listed"}
+_HEADER_IN_WORDS = {
+    "title": "the title",
+    "slug": "the address",
+    "is_listed": "listed",
+    "author": "the author",
+    "interests": "the interests",
+}
 
 
 def _place(field: str, key: UUID, *documents: Document) -> str:

@@ -1,5 +1,7 @@
 """What a page lacks, says twice, or says in two ways."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.checks.documents import (
@@ -34,6 +36,21 @@ def test_each_missing_section_is_named():
 def test_a_comparison_needs_its_table():
     assert found_by("missing_section", comparison())[0].place == "Feature table"
     assert not found_by("missing_section", comparison(cell="Daily"))
+
+
+def test_an_article_states_author_and_interests():
+    silent = comparison(cell="Daily")
+    half = replace(silent, author="Dr. Example")
+
+    [both] = found_by("authorship_missing", silent)
+    [one] = found_by("authorship_missing", half)
+
+    assert both.severity == "warning"
+    assert "its author and interests" in both.message
+    assert "its interests," in one.message
+    assert both.digest != one.digest
+    assert not found_by("authorship_missing", replace(half, interests="None declared"))
+    assert not found_by("authorship_missing", drug())
 
 
 def test_empty_sections_and_answers_are_found():

@@ -129,13 +129,20 @@ def comparison_rows(subjects):
     ).map(tuple)
 
 
+lines = short(300).filter(lambda text: len(text.splitlines()) < 2)
+
+
 @st.composite
 def documents(draw):
     """Shared rows (effects, classes) carry keys of their own, named from the key."""
     subjects = draw(rows(DocumentSubject, unique=["name"], name=short()))
+    kind = draw(st.sampled_from(Monograph.Kind.values))
+    is_article = kind == Monograph.Kind.COMPARISON
     return Document(
         key=draw(keys),
-        kind=draw(st.sampled_from(Monograph.Kind.values)),
+        kind=kind,
+        author=draw(lines) if is_article else "",
+        interests=draw(lines) if is_article else "",
         title=draw(short(at_least=1)),
         slug=f"page-{draw(keys)}",
         is_listed=draw(st.booleans()),

@@ -15,6 +15,7 @@ from monographs.content import (
     UnknownSchema,
     Verification,
     dumps,
+    fingerprint,
     is_sealed,
     loads,
     read_working_copy,
@@ -210,6 +211,35 @@ def test_schema_1_is_the_same_document_as_schema_2_without_disagreements():
     assert older == replace(newer, disagreements=())
     assert older.clinical_part() == replace(newer, disagreements=()).clinical_part()
     assert older.clinical_part() != newer.clinical_part()
+
+
+def test_schema_2_is_the_same_document_as_schema_3_without_authorship():
+    older, newer = (
+        loads((GOLDEN / f"schema-{number}.json").read_text()) for number in (2, 3)
+    )
+
+    assert older == replace(newer, author="", interests="")
+    assert older.clinical_part() == newer.clinical_part()
+
+
+def test_content_that_states_no_author_has_no_place_for_one():
+    silent = document_with("One.")
+    telling = replace(silent, kind="comparison", author="Dr. Example")
+
+    assert not {"author", "interests"} & json.loads(dumps(silent)).keys()
+    assert json.loads(dumps(telling))["author"] == "Dr. Example"
+    assert "interests" not in json.loads(dumps(telling))
+    assert loads(dumps(telling)) == telling
+    content = dumps(telling)
+    assert is_sealed(content, sha256(content))
+
+
+def test_who_wrote_it_is_part_of_what_a_page_says():
+    silent = replace(document_with("One."), kind="comparison")
+    telling = replace(silent, interests="None declared")
+
+    assert fingerprint(silent) != fingerprint(telling)
+    assert sha256(dumps(silent)) != sha256(dumps(telling))
 
 
 def test_a_newer_schema_is_refused_with_a_sentence():

@@ -319,6 +319,20 @@ def test_a_tick_is_chosen_like_a_text(drug, collide, save_chosen):
     assert (now(drug).title, now(drug).is_listed) == ("Mine", False)
 
 
+def test_the_author_of_an_article_is_chosen_too(editor, collide, save_chosen):
+    article = make_full_comparison(by=editor)
+    refused = collide(
+        article,
+        {"interests": "Mine."},
+        lambda: Monograph.objects.filter(pk=article.pk).update(author="Theirs"),
+    )
+
+    assert "Theirs" in refused.content.decode()
+    save_chosen(article, refused)
+
+    assert (now(article).author, now(article).interests) == ("Theirs", "Mine.")
+
+
 def test_a_frequency_is_one_choice(drug, collide, save_chosen):
     """Half of theirs with half of mine would be a frequency that nobody wrote."""
     row = drug.side_effects.first()

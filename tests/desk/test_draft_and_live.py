@@ -15,6 +15,7 @@ from tests.factories import (
     make_publisher,
     make_section,
     make_user,
+    publish_now,
 )
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,20 @@ def test_another_title_is_no_row(desk, drug, editor):
     page = text_of(desk.get(change_url(drug)))
 
     assert "differs in the page’s title or address and in 1 row from version 1" in page
+
+
+def test_another_author_is_said_to_be_one(desk, editor):
+    article = make_comparison()
+    publish_now(article)
+    touch(article, by=editor)
+    type(article).objects.filter(pk=article.pk).update(author="Dr. Example")
+
+    page = text_of(desk.get(change_url(article)))
+    changes = text_of(desk.get(changes_url(article)))
+
+    assert "The draft differs in who wrote it or with what interests from" in page
+    assert "Author" in changes
+    assert "Dr. Example" in changes
 
 
 def test_a_withdrawn_text_is_not_said_to_be_seen(desk, drug):

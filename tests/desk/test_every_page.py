@@ -13,8 +13,16 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from monographs.content import ONLY_WHERE_STATED
 from monographs.desk.verbs import VERBS
-from monographs.models import Batch, BatchRow, Finding, ImportProfile, Monograph
+from monographs.models import (
+    Batch,
+    BatchRow,
+    Comparison,
+    Finding,
+    ImportProfile,
+    Monograph,
+)
 from monographs.workflow import (
     Licence,
     comment,
@@ -260,13 +268,15 @@ def fill_with_markup():
             for field in model._meta.fields
             if isinstance(field, models.TextField | models.CharField)
             and (field.max_length or 1_000) >= 150
-            and not (field.choices or field.name in MACHINE_MADE)
+            and not (field.choices or field.name in {*MACHINE_MADE, *ONLY_WHERE_STATED})
         }
         try:
             with transaction.atomic():
                 model._default_manager.update(**texts) if texts else None
         except IntegrityError:
             refused.add(model.__name__)
+    # A drug states neither.
+    Comparison.objects.update(**dict.fromkeys(ONLY_WHERE_STATED, MARKUP))
     return refused
 
 

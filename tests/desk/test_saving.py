@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from monographs.content import read_working_copy
 from monographs.models import Citation, Event, Name
 from monographs.workflow import verify
 from tests.desk.pages import change_url, save, typed_on
@@ -166,6 +167,52 @@ def test_cells_of_a_comparison_are_saved(desk):
     assert [cell.text for cell in comparison.comparison_rows.last().cells.all()] == [
         "Low"
     ]
+
+
+def test_author_and_interests_of_an_article_are_saved(desk):
+    comparison = make_full_comparison()
+    url = change_url(comparison)
+    data = typed_on(desk.get(url)) | {"author": "Dr. Example", "interests": "None"}
+
+    save(desk, url, data)
+
+    comparison.refresh_from_db()
+    assert (comparison.author, comparison.interests) == ("Dr. Example", "None")
+    assert read_working_copy(comparison).author == "Dr. Example"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Dr. Example\nand others", "This is one line."),
+        ("x" * 301, "at most 300 characters"),
+    ],
+)
+def test_an_author_is_one_line(desk, typed, said):
+    comparison = make_full_comparison()
+    url = change_url(comparison)
+
+    response = save(desk, url, typed_on(desk.get(url)) | {"author": typed})
+
+    assert said in response.content.decode()
+    comparison.refresh_from_db()
+    assert comparison.author == ""
+
+
+def test_an_author_of_whom_nothing_can_be_seen_is_none(desk):
+    comparison = make_full_comparison()
+    url = change_url(comparison)
+
+    save(desk, url, typed_on(desk.get(url)) | {"author": "\u200b\u2800"})
+
+    comparison.refresh_from_db()
+    assert comparison.author == ""
+
+
+def test_a_drug_has_no_author(desk, drug):
+    page = desk.get(change_url(drug))
+
+    assert not {"author", "interests"} & typed_on(page).keys()
 
 
 def test_a_deleted_column_takes_its_cells_along(desk):

@@ -23,6 +23,8 @@ def document_of(draft):
         title=draft.title,
         slug=draft.slug,
         is_listed=draft.is_listed,
+        author=draft.author,
+        interests=draft.interests,
         names=rows(DocumentName, draft.names, "kind", "text"),
         classes=rows(
             DocumentClass, draft.classes, "class_key", "name", "slug", "atc_code"

@@ -66,6 +66,8 @@ def document_from(draft):
         title=draft.title,
         slug="some-page",
         is_listed=draft.is_listed,
+        author=draft.author,
+        interests=draft.interests,
         names=rows(DocumentName, draft.names, "kind", "text"),
         classes=rows(
             DocumentClass, draft.classes, "name", "slug", "atc_code", class_key=uuid4()

@@ -774,3 +774,12 @@ def test_the_working_copy_may_be_signed_by_a_clinician_only_once_sealed():
     insert_signature(revision, make_clinician(), CLINICAL)
 
     assert update(revision, state="approved") == 1
+
+
+def test_only_an_article_states_author_and_interests():
+    drug, article = make_drug(), make_full_comparison()
+
+    for column in ("author", "interests"):
+        with refused("monograph_only_articles_have_authors"):
+            update(drug, **{column: "Dr. Example"})
+        update(article, **{column: "Dr. Example"})

@@ -407,12 +407,18 @@ def test_hostile_comparisons_do_nothing():
     subject = DocumentSubject(key=uuid4(), name=HOSTILE)
     cell = DocumentCell(key=uuid4(), subject_key=subject.key, text=HOSTILE)
     row = DocumentComparisonRow(key=uuid4(), feature=HOSTILE, cells=(cell,))
-    document = drug(kind="comparison", subjects=(subject,), comparison_rows=(row,))
+    document = drug(
+        kind="comparison",
+        author=HOSTILE,
+        interests=HOSTILE,
+        subjects=(subject,),
+        comparison_rows=(row,),
+    )
 
     page = page_of(document)
 
     assert_inert(page)
-    assert page.text.count("alert(1)") >= 4
+    assert page.text.count("alert(1)") >= 6
 
 
 def assert_inert(page):
@@ -429,18 +435,44 @@ def test_an_article_says_who_wrote_it_or_that_nobody_says_so():
         sections=(section("other", heading="Author and interests"),),
     )
 
-    assert "this article does not say who wrote it" in page_of(silent).text
+    assert "Author: not stated · Interests: not stated" in page_of(silent).text
     told = page_of(telling)
-    assert "does not say" not in told.text
+    assert "not stated" not in told.text
     assert "Author and interests: see Author and interests" in told.text
     assert "Author and interests" not in page_of(drug()).text
+    assert "Interests:" not in page_of(drug()).text
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (
+            {"author": "Dr. Example", "interests": "None declared"},
+            "Written by Dr. Example · Interests: None declared",
+        ),
+        ({"author": "Dr. Example"}, "Written by Dr. Example · Interests: not stated"),
+        (
+            {"interests": "Paid by a maker"},
+            "Author: not stated · Interests: Paid by a maker",
+        ),
+    ],
+)
+def test_an_article_shows_what_is_stated_and_that_the_rest_is_not(stated, said):
+    note = section("note", body="Interests: see the journal.", heading="Interests")
+
+    page = page_of(drug(kind="comparison", **stated))
+    with_note = page_of(drug(kind="comparison", sections=(note,), **stated))
+
+    assert said in page.text
+    assert said in with_note.text
+    assert ("See also: Interests" in with_note.text) == (len(stated) == 1)
 
 
 def test_a_line_that_names_the_author_says_who_wrote_an_article():
     note = section("note", body="Author: The example desk. Date: March 2026")
     page = page_of(drug(kind="comparison", sections=(note,)))
 
-    assert "does not say" not in page.text
+    assert "not stated" not in page.text
     assert "Author and interests: see Note" in page.text
 
 
@@ -469,7 +501,15 @@ def test_a_cell_without_text_says_so():
 def test_every_field_of_a_document_has_its_place_on_the_page():
     """A new kind of row must not be left out by accident."""
     shown = {"title", "names", "classes", "components", "sections", "side_effects"}
-    shown |= {"faqs", "citations", "subjects", "comparison_rows", "disagreements"}
+    shown |= {
+        "author",
+        "interests",
+        "faqs",
+        "citations",
+        "subjects",
+        "comparison_rows",
+        "disagreements",
+    }
     not_for_readers = {"key", "kind", "slug", "is_listed"}
 
     assert {field.name for field in fields(Document)} == shown | not_for_readers

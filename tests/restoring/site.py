@@ -56,7 +56,14 @@ def build():
     _from_sources()
     _shown_again()
     _urgent()
-    publish_now(make_full_comparison(title="One or other", slug="one-or-other"))
+    publish_now(
+        make_full_comparison(
+            title="One or other",
+            slug="one-or-other",
+            author="Dr. Example",
+            interests="None declared",
+        )
+    )
     publish_in_schema_1(make_drug(title="Oldazole", slug="oldazole"))
     publish_now(make_drug(title=NASTY, slug="nasty", is_listed=False))
     gone = make_published_drug(title="Withdrazole", slug="withdrazole")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from monographs import workflow
-from monographs.content import read_working_copies
+from monographs.content import SCHEMA, read_working_copies
 from monographs.content.document import dumps
 from monographs.models import (
     Monograph,
@@ -89,7 +89,7 @@ def test_drafts_begin_with_what_readers_see(root, client):
     drafts = read_working_copies([one.monograph for one in publications])
     assert len(drafts) == 8
     for one in publications:
-        if one.revision.schema == 2:
+        if one.revision.schema == SCHEMA:
             assert dumps(drafts[one.monograph_id]) == one.revision.content, one
     assert set(Revision.objects.values_list("state", flat=True)) == {
         "approved",

@@ -35,6 +35,9 @@ def entries_of(document: Document) -> Iterator[Entry]:
     yield Entry("Page", "Title", document.title)
     if not document.is_listed:
         yield Entry("Page", "Listed", "not in the A–Z")
+    for label, said in (("Author", document.author), ("Interests", document.interests)):
+        if said:
+            yield Entry("Page", label, said)
     yield from _names(document)
     for section in document.sections:
         name = heading_of(section)

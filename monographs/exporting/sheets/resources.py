@@ -58,6 +58,18 @@ class DrugSheet(SheetResource):
         example="yes",
         reads=("is_listed",),
     )
+    author = SheetField(
+        "Who wrote it, of a comparison, as readers shall see it.",
+        example="A. Example, pharmacist",
+        reads=("author",),
+        longest=300,
+    )
+    interests = SheetField(
+        "What interests its authors have, of a comparison.",
+        example="None declared",
+        reads=("interests",),
+        longest=500,
+    )
     review_period_months = WholeNumberField(
         "How many months after a whole-page review the next one is due. Empty: 24, for "
         "a new page.",

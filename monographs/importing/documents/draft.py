@@ -8,6 +8,9 @@ from monographs.frequency import Frequency, Serious
 
 # A value that a message repeats is cut to this many characters.
 LONGEST_QUOTE = 200
+# What an article may state of itself; as many characters as a monograph has room for.
+LONGEST_AUTHOR = 300
+LONGEST_INTERESTS = 500
 
 
 class Severity(StrEnum):
@@ -179,6 +182,8 @@ class Draft:
     kind: str = "drug"  # a value of Monograph.Kind
     title: str = ""
     is_listed: bool = True
+    author: str = ""  # of an article
+    interests: str = ""
     generic_name: str | None = None
     # Only files that medsite wrote know these.
     key: UUID | None = None

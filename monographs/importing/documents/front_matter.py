@@ -5,7 +5,7 @@ YAML's tags, aliases and nesting are ways to attack.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from monographs.importing.documents.draft import Issue, Severity
@@ -44,8 +44,14 @@ class FrontMatter:
         return self.values.get("nav_exclude", "").lower() not in _YES
 
 
-def read_front_matter(lines: Sequence[str]) -> FrontMatter:
-    """Where it cannot be read as one, its lines stay part of the document's text."""
+def read_front_matter(
+    lines: Sequence[str], *, also: Collection[str] = ()
+) -> FrontMatter:
+    """Where it cannot be read as one, its lines stay part of the document's text.
+
+    `also` are further keys that the reader of this kind of document uses.
+    """
+    known = _KNOWN_KEYS.union(also)
     filled = (index for index, line in enumerate(lines) if line.strip())
     first = next(filled, 0)
     # Some copy a document with the fence that it was shown in.
@@ -56,7 +62,7 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     length = 0
     for index in range(first + 1, len(lines)):
         if lines[index].rstrip() in (_FENCE, "..."):
-            return _read(lines[first + 1 : index], first + 2, index + 1)
+            return _read(lines[first + 1 : index], first + 2, index + 1, known)
         length += len(lines[index]) + 1
         if length > LARGEST_FRONT_MATTER:
             return FrontMatter(issues=(_too_large(first + 1),))
@@ -65,7 +71,9 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     return FrontMatter()
 
 
-def _read(lines: Sequence[str], number: int, end: int) -> FrontMatter:
+def _read(
+    lines: Sequence[str], number: int, end: int, known: Collection[str]
+) -> FrontMatter:
     values: dict[str, str] = {}
     issues: list[Issue] = []
     title_line = 1
@@ -74,13 +82,15 @@ def _read(lines: Sequence[str], number: int, end: int) -> FrontMatter:
             continue
         if line.startswith("title"):
             title_line = index
-        issue = _read_line(line, index, values)
+        issue = _read_line(line, index, values, known)
         if issue and len(issues) < MOST_NAMED:
             issues.append(issue)
     return FrontMatter(values, end, title_line, tuple(issues))
 
 
-def _read_line(line: str, number: int, values: dict[str, str]) -> Issue | None:
+def _read_line(
+    line: str, number: int, values: dict[str, str], known: Collection[str]
+) -> Issue | None:
     pair = _PAIR.fullmatch(line.rstrip())
     if not pair:
         return _not_flat(line, number)
@@ -90,7 +100,7 @@ def _read_line(line: str, number: int, values: dict[str, str]) -> Issue | None:
     if _BEYOND_FLAT.match(value):
         return _not_flat(line, number)
     values[key] = _unquoted(value)
-    if key not in _KNOWN_KEYS:
+    if key not in known:
         return Issue("front_matter_unknown", Severity.HINT, number, _UNKNOWN, line)
     if key == "nav_exclude" and values[key].lower() not in _YES | _NO:
         return _problem("front_matter_value", number, _YES_OR_NO, line)

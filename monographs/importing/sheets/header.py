@@ -1,9 +1,10 @@
 """What a drug's own line, in the sheet drugs, would change; and whom it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from monographs.content import canonical_text
+from monographs.content import ONLY_WHERE_STATED, canonical_text
 from monographs.exporting.sheets import SHEETS
 from monographs.importing.sheets.issue import SheetIssue, cut
 from monographs.importing.sheets.known import DRUGS, Known, Page, as_key
@@ -79,7 +80,7 @@ def _read_new(header: Header, line: StagedLine, known: Known) -> None:
         values = new_values(SHEET, written)
     except BadCells as bad:
         _refuse_cells(header, line, bad)
-    if header.issues:
+    if header.issues or _is_drug_with_author(header, line, values):
         return
     key = as_key(line.cell("key"))
     header.new = {
@@ -128,10 +129,28 @@ def _read_changed(
             "kind",
         )
         return
+    if _is_drug_with_author(header, line, values):
+        return
     for one in fields:
         if any(values[name] != current[name] for name in own_names(one)):
             column = one.column_name
             header.changed[column] = [here[column], cell_of(one, values)]
+
+
+def _is_drug_with_author(
+    header: Header, line: StagedLine, values: Mapping[str, Any]
+) -> bool:
+    if values["kind"] != "drug":
+        return False
+    stated = [name for name in ONLY_WHERE_STATED if values[name]]
+    for name in stated:
+        header.refuse(
+            line,
+            "unreadable_cell",
+            "Only a comparison states its author and interests. Empty this cell.",
+            name,
+        )
+    return bool(stated)
 
 
 def _has_impossible_key(header: Header, line: StagedLine, known: Known) -> bool:

@@ -176,7 +176,7 @@ def change_headers(
 ) -> None:
     sheet = SHEETS["drugs"]
     by_columns: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    columns = ("title", "is_listed", "review_period_months")
+    columns = ("title", "is_listed", "author", "interests", "review_period_months")
     before = Monograph.objects.filter(pk__in=headers).values_list("pk", *columns)
     for pk, *texts_before in before:
         kept[pk].header = dict(zip(columns, texts_before, strict=True))

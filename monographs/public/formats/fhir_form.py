@@ -69,6 +69,9 @@ def _composition(
     document: Document, standing: Standing, subject: UUID, author: UUID
 ) -> dict[str, Any]:
     notes = [NOTICE, f"The SHA-256 of the signed text is {standing.sha256}."]
+    if document.author or document.interests:
+        said = (document.author or "not stated", document.interests or "not stated")
+        notes.append("Author: {}. Interests: {}.".format(*said))
     notes += [f"{one.severity}: {one.text}" for one in standing.banners]
     return {
         "resourceType": "Composition",

@@ -65,6 +65,9 @@ def _page(document: Document, standing: Standing) -> dict[str, Any]:
             }
             for signer in standing.signers
         ]
+    if document.author:
+        # As it is written: whether it is a person or several, only people know.
+        page["author"] = document.author
     if document.kind == "drug":
         page["about"] = _drug(document, url)
     if document.citations:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from monographs.caches import outdate_at
-from monographs.content import insert_many
+from monographs.content import ONLY_WHERE_STATED, insert_many
 from monographs.models import (
     FormerSlug,
     Monograph,
@@ -39,6 +39,18 @@ def restore_monographs(pages: Iterable[RestoredPage]) -> None:
             )
             for page in chunk
         )
+
+
+def state_authors(works: Sequence[Work]) -> None:
+    """Of the articles whose current version states them."""
+    names = ONLY_WHERE_STATED
+    stated = [
+        Monograph(pk=work.monograph, **{name: getattr(text, name) for name in names})
+        for work in works
+        if (text := work.page.current.document).author or text.interests
+    ]
+    if stated:
+        Monograph.objects.bulk_update(stated, names)
 
 
 def give_addresses(works: Sequence[Work]) -> None:

@@ -23,6 +23,7 @@ from monographs.workflow.restoring.pages import (
     project_all,
     restore_changes,
     restore_monographs,
+    state_authors,
 )
 from monographs.workflow.restoring.people import People
 from monographs.workflow.restoring.shared_rows import (
@@ -97,6 +98,7 @@ def _restore_pages(
     restore_versions(works, people)
     point([(work, work.page.current_version) for work in works])
     write_current(works, people)
+    state_authors(works)
     give_addresses(works)
     project_all(works)
     post_notices(works, by=people.restorer)

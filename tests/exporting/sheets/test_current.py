@@ -43,6 +43,8 @@ def test_a_page_has_a_line():
             "address": "examplazole",
             "title": "Examplazole",
             "listed": "no",
+            "author": "",
+            "interests": "",
             "review_period_months": "24",
             "edit_version": "1",
         }

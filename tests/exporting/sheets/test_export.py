@@ -57,6 +57,8 @@ def written(document):
         title=document.title,
         slug=document.slug,
         is_listed=document.is_listed,
+        author=document.author,
+        interests=document.interests,
     )
     for row in document.classes:
         DrugClass.objects.create(key=row.class_key, name=row.name, slug=row.slug)

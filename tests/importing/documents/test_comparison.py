@@ -197,6 +197,58 @@ def test_markdown_headings_and_front_matter_are_read_too():
     assert draft.faqs[0].lines.first == 29
 
 
+@pytest.mark.parametrize(
+    ("lines", "author", "interests"),
+    [
+        ("Author: The desk. Date: March 2026", "The desk", ""),
+        ("**Authors:** A. Bee, M.D.\nUpdated: 2026", "A. Bee, M.D.", ""),
+        ("Written by A. Bee", "A. Bee", ""),
+        (
+            "Author: A. Bee\nConflict of interest: None declared.",
+            "A. Bee",
+            "None declared",
+        ),
+        ("Author: A. Bee. Interests: none", "A. Bee", ""),
+        ("Catalogue number: 12", "", ""),
+        (f"Author: {'x' * 301}", "", ""),
+    ],
+)
+def test_lines_about_an_article_tell_its_author_and_interests(lines, author, interests):
+    draft = read(f"Two drugs\n\n{lines}\n\n{ARTICLE.partition(chr(10) * 2)[2]}")
+
+    assert (draft.author, draft.interests) == (author, interests)
+    assert lines.splitlines()[0].replace("*", "") in "\n".join(
+        section.whole.replace("*", "") for section in draft.sections
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Competing interests: None declared.", "Conflict of interest\n\nNone declared."],
+)
+def test_interests_below_the_references_are_read(text):
+    draft = read(f"{ARTICLE}\n{text}\n")
+
+    assert draft.interests == "None declared"
+    assert "None declared." in draft.sections[-1].whole
+
+
+def test_lines_of_the_article_itself_are_about_others():
+    draft = read(ARTICLE.replace("Nothing.", "Author: Somebody else"))
+
+    assert draft.author == ""
+
+
+def test_front_matter_states_author_and_interests():
+    text = f"---\nauthor: A. Bee\ninterests: None\ntheme: dark\n---\n{ARTICLE}"
+
+    draft, issues = read_comparison(text)
+
+    assert (draft.author, draft.interests) == ("A. Bee", "None")
+    unknown = [one.found for one in issues if one.code == "front_matter_unknown"]
+    assert unknown == ["theme: dark"]
+
+
 def test_a_title_that_differs_from_the_front_matter_stays_in_the_text():
     draft = read(f"---\ntitle: Two drugs\n---\n# Both drugs\n\n{TABLE}")
 

@@ -388,6 +388,30 @@ def test_front_matter_may_be_written_as_people_write_it(title):
     assert not issues
 
 
+def test_an_article_states_its_author_and_a_drug_does_not():
+    stated = 'author: "A. Bee"\ninterests: None declared\n'
+    head = "---\nmedsite: 1\ntitle: Two drugs\n"
+
+    article, issues = read(f"{head}kind: comparison\n{stated}---\n")
+    drug, _ = read(f"{head}{stated}---\n")
+
+    assert (article.author, article.interests) == ("A. Bee", "None declared")
+    assert not issues
+    assert (drug.author, drug.interests) == ("", "")
+
+
+def test_an_author_that_is_too_long_is_named():
+    text = (
+        "---\nmedsite: 1\ntitle: Two drugs\nkind: comparison\n"
+        f"author: {'x' * 301}\n---\n"
+    )
+
+    draft, issues = read(text)
+
+    assert draft.author == ""
+    assert "one line of up to 300" in issues["exported_value"].message
+
+
 def test_a_file_of_a_newer_medsite_says_so():
     issue = read(mend(DRUG, "medsite: 1\n", "medsite: 2\n"))[1]["exported_format"]
 

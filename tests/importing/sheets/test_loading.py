@@ -8,6 +8,7 @@ from monographs.importing.advance import run
 from monographs.importing.decisions import load
 from monographs.models import Contributor, DrugClass, Effect, Monograph, SourceDocument
 from tests.factories import (
+    make_comparison,
     make_drug,
     make_effect,
     make_full_drug,
@@ -26,6 +27,7 @@ from tests.importing.sheets.loads import (
     outcomes,
     previewed,
     states,
+    undo_now,
 )
 
 pytestmark = pytest.mark.django_db
@@ -271,6 +273,35 @@ def test_the_header_of_a_drug_changes():
     assert (monograph.title, monograph.is_listed) == ("Examplazole (new)", False)
     assert monograph.review_period_months == 12
     assert lines(batch, "drugs") == {"changed": 1}
+
+
+def test_author_and_interests_of_an_article_change_and_come_back():
+    make_comparison(slug="two-drugs", title="Two drugs", author="A. Bee")
+
+    batch = loaded(
+        drugs=(
+            "address,kind,title,author,interests",
+            "two-drugs,comparison,Two drugs,B. See,None declared",
+        )
+    )
+
+    article = Monograph.objects.get(slug="two-drugs")
+    assert (article.author, article.interests) == ("B. See", "None declared")
+    assert lines(batch, "drugs") == {"changed": 1}
+    undo_now(batch)
+    article.refresh_from_db()
+    assert (article.author, article.interests) == ("A. Bee", "")
+
+
+@pytest.mark.parametrize("slug", ["examplazole", "newazole"])
+def test_a_drug_has_no_author(slug):
+    make_drug(slug="examplazole", title="Examplazole")
+
+    batch = previewed(
+        drugs=("address,kind,title,author", f"{slug},drug,Examplazole,A. Bee")
+    )
+
+    assert issues(batch) == [("drugs!D2", "unreadable_cell")]
 
 
 def test_a_phrase_in_the_frequency_says_its_word_as_well():

@@ -83,6 +83,8 @@ def write(document):
         title=document.title,
         slug=document.slug,
         is_listed=document.is_listed,
+        author=document.author,
+        interests=document.interests,
     )
     insert_rows({monograph.pk: document})
     return monograph

@@ -92,6 +92,19 @@ def test_a_comparison_is_no_drug(client):
     assert "about" not in graph(client, "/comparisons/two-drugs/")["MedicalWebPage"]
 
 
+def test_an_article_names_its_author_where_one_is_stated(client):
+    publish_now(make_comparison(slug="two-drugs"))
+    publish_now(make_comparison(slug="two-more", author="A. Bee </script>"))
+
+    silent, telling = (
+        graph(client, f"/comparisons/{slug}/")["MedicalWebPage"]
+        for slug in ("two-drugs", "two-more")
+    )
+
+    assert "author" not in silent
+    assert telling["author"] == "A. Bee </script>"
+
+
 def test_an_earlier_version_is_not_described(client):
     drug = make_drug(slug="examplazole")
     publish_now(drug)

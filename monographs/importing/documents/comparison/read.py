@@ -5,6 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from monographs.importing.documents.blocks import read_lines
 from monographs.importing.documents.comparison.article import Article, read_article
+from monographs.importing.documents.comparison.authorship import (
+    KEYS,
+    read_authorship,
+)
 from monographs.importing.documents.comparison.cited import cited_numbers
 from monographs.importing.documents.comparison.headings import NOTE
 from monographs.importing.documents.comparison.issues import (
@@ -31,16 +35,19 @@ def read_comparison(
 ) -> tuple[Draft, tuple[Issue, ...]]:
     """`first_line` is the number of the text's first line in its file."""
     texts = text.split("\n")
-    front_matter = read_front_matter(texts)
+    front_matter = read_front_matter(texts, also=KEYS)
     start = front_matter.end
     lines = read_lines(texts[start:], first=first_line + start)
     article = read_article(lines, front_matter.title)
     parts = article.parts()
     questions = {part: read_faqs(part) for part in parts if part.kind == "faqs"}
+    authorship = read_authorship(front_matter.values, parts)
     draft = Draft(
         kind="comparison",
         title=article.title,
         is_listed=front_matter.is_listed,
+        author=authorship.author,
+        interests=authorship.interests,
         sections=tuple(_sections(parts, questions)),
         faqs=tuple(faq for read in questions.values() for faq in read.faqs),
         citations=article.citations,

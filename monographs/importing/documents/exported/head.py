@@ -6,7 +6,7 @@ from typing import Any
 
 from monographs.exporting.notation import FORMAT
 from monographs.importing.documents.draft import Severity
-from monographs.importing.documents.exported.values import Notes, Values
+from monographs.importing.documents.exported.values import Notes, Values, text
 
 _YES_OR_NO = {"true": True, "false": False}
 
@@ -29,6 +29,15 @@ class Head:
 
     def is_listed(self) -> bool:
         return self.get("listed").get("listed", _yes_or_no, True)
+
+    def line(self, name: str, *, most: int) -> str:
+        def read(value: Any) -> str:
+            written = text(value)
+            if len(written) <= most and len(written.splitlines()) < 2:
+                return written
+            raise ValueError(f"It must be one line of up to {most} characters.")
+
+        return self.get(name).get(name, read, "")
 
     def _format(self) -> int:
         number = self.get("medsite").get("medsite", _number, FORMAT)

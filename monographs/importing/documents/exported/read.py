@@ -1,10 +1,13 @@
 """A document that medsite wrote, as a draft: never an exception, never lost text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from monographs.exporting.notation import LIST_HEADINGS, as_written
 from monographs.importing.documents.draft import (
+    LONGEST_AUTHOR,
+    LONGEST_INTERESTS,
     Draft,
     DraftSection,
     Issue,
@@ -52,7 +55,7 @@ class _Reading:
         self.comparison_rows: list[Any] = []
 
     def draft(self) -> Draft:
-        return Draft(
+        draft = Draft(
             kind=self.head.get("kind").get("kind", one_of(_KINDS), "drug"),
             title=self.title,
             is_listed=self.head.is_listed(),
@@ -69,6 +72,13 @@ class _Reading:
             subjects=tuple(self.subjects),
             comparison_rows=tuple(self.comparison_rows),
             disagreements=tuple(self.items["disagreement"]),
+        )
+        if draft.kind != "comparison":
+            return draft
+        return replace(
+            draft,
+            author=self.head.line("author", most=LONGEST_AUTHOR),
+            interests=self.head.line("interests", most=LONGEST_INTERESTS),
         )
 
     def take(self, block: Block) -> None:
