@@ -32,6 +32,12 @@ from monographs.content.document import (
     schema_of,
     sha256,
 )
+from monographs.content.effect_keys import (
+    effects_by_key,
+    keys_leading_to,
+    merged_keys,
+    taken_slugs,
+)
 from monographs.content.fingerprint import fingerprint
 from monographs.content.insertion import insert_many
 from monographs.content.new_effects import EffectEntry, add_effects
@@ -85,11 +91,14 @@ __all__ = [
     "canonical_text",
     "dumps",
     "edits_of",
+    "effects_by_key",
     "in_todays_words",
     "insert_many",
     "insert_rows",
     "is_sealed",
+    "keys_leading_to",
     "loads",
+    "merged_keys",
     "overwrite_many",
     "place_of",
     "fingerprint",
@@ -98,6 +107,7 @@ __all__ = [
     "replace_rows",
     "schema_of",
     "sha256",
+    "taken_slugs",
     "unverified_rows",
     "update_many",
     "verifications_of",

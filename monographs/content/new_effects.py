@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.text import slugify
 
+from monographs.content.effect_keys import effects_by_key, taken_slugs
 from monographs.models import Batch, Effect
 
 
@@ -19,13 +20,8 @@ class EffectEntry:
 def add_effects(entries: Iterable[EffectEntry], batch: Batch) -> list[Effect]:
     """Those that are new, marked with the batch that brought them."""
     wanted = {entry.key: entry for entry in entries}
-    known = set(Effect.objects.filter(key__in=wanted).values_list("key", flat=True))
-    new = [wanted[key] for key in sorted(wanted.keys() - known)]
-    taken = set(
-        Effect.objects.filter(slug__in=[_slug(entry) for entry in new]).values_list(
-            "slug", flat=True
-        )
-    )
+    new = [wanted[key] for key in sorted(wanted.keys() - effects_by_key(wanted).keys())]
+    taken = taken_slugs([_slug(entry) for entry in new])
     effects = []
     for entry in new:
         slug = _slug(entry)

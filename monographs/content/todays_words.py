@@ -3,24 +3,28 @@
 from dataclasses import replace
 
 from monographs.content.document import Document
-from monographs.models import DrugClass, Effect
+from monographs.content.effect_keys import effects_by_key
+from monographs.models import DrugClass
 
 
 def in_todays_words(document: Document) -> Document:
-    """As it would be written now: a shared entry may have been renamed since.
+    """As it would be written now: a shared entry may have been renamed or merged since.
 
-    What the vocabulary does not have stays as it is. Two queries.
+    What the vocabulary does not have stays as it is. At most three queries.
     """
-    effects = Effect.objects.in_bulk(
-        {row.effect_key for row in document.side_effects}, field_name="key"
-    )
+    effects = effects_by_key({row.effect_key for row in document.side_effects})
     classes = DrugClass.objects.in_bulk(
         {row.class_key for row in document.classes}, field_name="key"
     )
     return replace(
         document,
         side_effects=tuple(
-            replace(row, effect=effect.name, body_system=effect.body_system)
+            replace(
+                row,
+                effect_key=effect.key,
+                effect=effect.name,
+                body_system=effect.body_system,
+            )
             if (effect := effects.get(row.effect_key))
             else row
             for row in document.side_effects

@@ -9,6 +9,7 @@ from monographs.content.document import (
     DocumentClass,
     DocumentSideEffect,
 )
+from monographs.content.effect_keys import effects_by_key
 from monographs.content.insertion import insert_many
 from monographs.content.working_copy import (
     PLAIN_FIELDS,
@@ -178,7 +179,7 @@ class _RowBuilder:
 def _effects(rows: Iterable[DocumentSideEffect]) -> dict[UUID, int]:
     """The vocabulary's entry of each row; one that is missing here is added."""
     wanted = {row.effect_key: row for row in rows}
-    known = dict(Effect.objects.filter(key__in=wanted).values_list("key", "pk"))
+    known = {key: effect.pk for key, effect in effects_by_key(wanted).items()}
     for key in wanted.keys() - known.keys():
         row = wanted[key]
         effect, _ = Effect.objects.get_or_create(

@@ -3,9 +3,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from monographs.desk.shared_change import SharedChange, uses_in_withdrawn
+from monographs.desk.shared_change import SharedChange
 from monographs.models import ClassMembership, DrugClass, Monograph, PublishedClass
 from monographs.models.monograph import MonographQuerySet
+from monographs.workflow.shared_uses import uses_in_withdrawn
 
 
 @admin.register(DrugClass)

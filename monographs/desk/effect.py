@@ -1,19 +1,14 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from monographs.desk.shared_change import SharedChange, uses_in_withdrawn
-from monographs.models import (
-    Effect,
-    EffectSynonym,
-    Monograph,
-    PublishedSideEffect,
-    SideEffect,
-)
+from monographs.desk.shared_change import SharedChange
+from monographs.models import Effect, EffectSynonym, PublishedSideEffect
 from monographs.models.monograph import MonographQuerySet
 from monographs.workflow import relearn_effect
+from monographs.workflow.shared_uses import monographs_naming
 
 
 class SynonymInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -89,11 +84,4 @@ class EffectAdmin(SharedChange):
         messages.success(request, f"{words} confirmed.")
 
     def monographs_with(self, record: Any) -> MonographQuerySet:
-        """In the draft, or in the live text, from which a draft can start again."""
-        uses = SideEffect.objects.filter(monograph=OuterRef("pk"), effect=record)
-        live = PublishedSideEffect.objects.filter(
-            publication__monograph=OuterRef("pk"), effect=record
-        )
-        return Monograph.objects.filter(
-            Exists(uses) | Exists(live) | uses_in_withdrawn(record)
-        )
+        return monographs_naming(record)

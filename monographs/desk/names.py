@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import slugify
 
+from monographs.content import taken_slugs
 from monographs.desk.lookup import Found, NameField, Vocabulary, name_of
-from monographs.models import Row
+from monographs.models import Effect, Row
 from monographs.near_names import NearNames
 from monographs.workflow.step import Person, require
 
@@ -98,10 +99,15 @@ def _give_slugs(model: type[Model], entries: list[Any]) -> None:
     for entry in entries:
         entry.slug = slugify(entry.name)[: longest - 9] or "entry"
     wanted = [entry.slug for entry in entries]
-    taken = set(
-        model._default_manager.filter(slug__in=wanted).values_list("slug", flat=True)
-    )
+    taken = _taken(model, wanted)
     for entry in entries:
         if entry.slug in taken:
             entry.slug = f"{entry.slug}-{entry.key.hex[:8]}"
         taken.add(entry.slug)
+
+
+def _taken(model: type[Model], slugs: list[str]) -> set[str]:
+    if model is Effect:
+        return taken_slugs(slugs)
+    found = model._default_manager.filter(slug__in=slugs)
+    return set(found.values_list("slug", flat=True))

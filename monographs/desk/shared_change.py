@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from monographs.desk.rights import VocabularyAdmin
@@ -36,14 +35,6 @@ class SharedForm(SeenForm):
                 f"Saved is now: {saved}. Open it again to change it."
             )
         return self.cleaned_data
-
-
-def uses_in_withdrawn(record: Any) -> Q:
-    """Nothing of a withdrawn page is projected; its text can become a draft again."""
-    return Q(
-        publication__withdrawn_at__isnull=False,
-        publication__revision__content__contains=str(record.key),
-    )
 
 
 class SharedChange(VocabularyAdmin):

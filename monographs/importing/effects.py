@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.text import slugify
 
-from monographs.content import EffectEntry, add_effects
+from monographs.content import EffectEntry, add_effects, effects_by_key
 from monographs.importing.documents.draft import Draft, DraftClass, DraftSideEffect
 from monographs.importing.vocabulary import (
     body_system_of,
@@ -95,13 +95,14 @@ def _add_synonyms(effects: list[Effect]) -> None:
 def _known_effects(rows: list[DraftSideEffect]) -> dict[str, EffectEntry]:
     texts = {text for row in rows for text in _texts(row)}
     keys = {_proposed(row).key for row in rows}
-    found: dict[str, EffectEntry] = {}
+    found = {
+        f"key:{key}": EffectEntry(effect.key, effect.name, effect.body_system)
+        for key, effect in effects_by_key(keys).items()
+    }
     fields = ("key", "name", "body_system")
     effects = Effect.objects.annotate(lower=Lower("name"))
-    for lower, *entry in effects.filter(
-        Q(lower__in=texts) | Q(key__in=keys)
-    ).values_list("lower", *fields):
-        found[lower] = found[f"key:{entry[0]}"] = EffectEntry(*entry)
+    for lower, *entry in effects.filter(lower__in=texts).values_list("lower", *fields):
+        found[lower] = EffectEntry(*entry)
     synonyms = EffectSynonym.objects.annotate(lower=Lower("text"))
     for lower, *entry in synonyms.filter(lower__in=texts).values_list(
         "lower", *(f"effect__{field}" for field in fields)

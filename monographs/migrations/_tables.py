@@ -24,6 +24,7 @@ DISAGREEMENT = "monographs_disagreement"  # from 0017 on
 SOURCE_DECISION = "monographs_sourcedecision"
 RELEASED_CONTRIBUTOR = "monographs_releasedcontributor"  # from 0027 on
 VOCABULARY_CHANGE = "monographs_vocabularychange"  # from 0028 on
+FORMER_EFFECT = "monographs_formereffect"  # from 0056 on
 
 # By the name that their rows have in sealed content of schema 1; a later kind of row
 # is added where its guards are made.

@@ -19,6 +19,7 @@ from monographs.models.effect import BodySystem, Effect, EffectSynonym
 from monographs.models.event import Event
 from monographs.models.faq import FAQ
 from monographs.models.finding import Finding
+from monographs.models.former_effect import FormerEffect
 from monographs.models.monograph import Comparison, Drug, Monograph
 from monographs.models.name import Name
 from monographs.models.notification import Notification
@@ -90,6 +91,7 @@ __all__ = [
     "EffectTally",
     "Event",
     "Finding",
+    "FormerEffect",
     "FormerSlug",
     "ListedClass",
     "Monograph",

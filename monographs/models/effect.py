@@ -2,8 +2,11 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+
+from monographs.models.former_effect import FormerEffect
 
 
 class BodySystem(models.TextChoices):
@@ -63,6 +66,16 @@ class Effect(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        former = FormerEffect.objects.filter(slug=self.slug).first()
+        if former is not None:
+            raise ValidationError(
+                {
+                    "slug": f"This address leads from “{former}”, which was merged, to "
+                    f"“{former.effect}”. Choose another one."
+                }
+            )
 
 
 class EffectSynonym(models.Model):

@@ -13,6 +13,7 @@ from monographs.workflow.decide_source import Note, decide_source
 from monographs.workflow.discard import discard, restore
 from monographs.workflow.draft import merge, park, reset_draft
 from monographs.workflow.effect_words import relearn_effect
+from monographs.workflow.merge_effects import merge_effects
 from monographs.workflow.merge_live import merge_live
 from monographs.workflow.notice import end_notice, post_notice
 from monographs.workflow.publish import bypass, publish, publish_due, schedule
@@ -53,6 +54,7 @@ __all__ = [
     "discard",
     "end_notice",
     "merge",
+    "merge_effects",
     "merge_live",
     "park",
     "post_notice",

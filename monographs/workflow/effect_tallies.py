@@ -5,9 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
-from monographs.models import EffectTally, Publication, PublishedSideEffect
+from monographs.models import Effect, EffectTally, Publication, PublishedSideEffect
 from monographs.models.public.effect_order import listed_as
 from monographs.workflow.insert_rows import insert_rows
 
@@ -69,14 +80,18 @@ def rebuild_effect_tallies() -> None:
 
 def counted_anew() -> Tallies:
     """From all rows that lists read."""
-    rows = PublishedSideEffect.objects.order_by()
-    serious = rows.filter(serious="yes")
-    return Counter(
-        {
-            **_count(rows.annotate(listed=Value(Kind.PAGES.value))),
-            **_count(serious.annotate(listed=Value(Kind.SERIOUS.value))),
-            **_count(rows.annotate(listed=_listed_as())),
-        }
+    return _tallies(PublishedSideEffect.objects.order_by(), F("effect"))
+
+
+def tallies_when_merged(former: Effect, kept: Effect) -> tuple[Tallies, Tallies]:
+    """Of the kept one, on pages that list the former one: before, and afterwards."""
+    naming = PublishedSideEffect.objects.filter(
+        publication=OuterRef("publication"), effect=former
+    )
+    rows = PublishedSideEffect.objects.order_by().filter(Exists(naming))
+    return (
+        _tallies(rows.filter(effect=kept), Value(kept.pk)),
+        _tallies(rows.filter(effect__in=[former, kept]), Value(kept.pk)),
     )
 
 
@@ -91,11 +106,23 @@ def tally_differences() -> Iterator[str]:
         yield "How many pages list a side effect is counted wrongly."
 
 
+def _tallies(rows: QuerySet[Any, Any], counts_for: F | Value) -> Tallies:
+    rows = rows.annotate(counts_for=counts_for)
+    serious = rows.filter(serious="yes")
+    return Counter(
+        {
+            **_count(rows.annotate(listed=Value(Kind.PAGES.value))),
+            **_count(serious.annotate(listed=Value(Kind.SERIOUS.value))),
+            **_count(rows.annotate(listed=_listed_as())),
+        }
+    )
+
+
 def _count(rows: QuerySet[Any, Any]) -> dict[tuple[int, str], int]:
-    counted = rows.values("effect", "listed").annotate(
+    counted = rows.values("counts_for", "listed").annotate(
         number=Count("publication", distinct=True)
     )
-    return {(row["effect"], row["listed"]): row["number"] for row in counted}
+    return {(row["counts_for"], row["listed"]): row["number"] for row in counted}
 
 
 def _listed_as() -> Case:

@@ -11,12 +11,11 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
-from monographs.content import Document
+from monographs.content import Document, effects_by_key
 from monographs.frequency import Interval, sentence
 from monographs.models import (
     AToZEntry,
     DrugClass,
-    Effect,
     ListedClass,
     Publication,
     PublishedClass,
@@ -66,7 +65,12 @@ class Vocabulary:
         for document in documents:
             effects.update(row.effect_key for row in document.side_effects)
             classes.update(row.class_key for row in document.classes)
-        return cls(_by_key(Effect, effects), _by_key(DrugClass, classes))
+        return cls(
+            {key: effect.pk for key, effect in effects_by_key(effects).items()},
+            dict(
+                DrugClass.objects.filter(key__in=classes).values_list("key", "pk"),
+            ),
+        )
 
 
 def project(publication: Publication, document: Document) -> None:
@@ -199,10 +203,6 @@ def _sources(document: Document) -> list[dict[str, Any]]:
             "sha256", "dialect", "imported_at"
         )
     ]
-
-
-def _by_key(model: Any, keys: set[UUID]) -> dict[UUID, int]:
-    return dict(model.objects.filter(key__in=keys).values_list("key", "pk"))
 
 
 def _ends(interval: Interval | None) -> dict[str, float | None]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from monographs.content import keys_leading_to
 from monographs.models import (
     Contributor,
     Event,
@@ -17,6 +18,7 @@ from monographs.models import (
 )
 from monographs.models.monograph import MonographQuerySet
 from monographs.workflow.authors import brought_back
+from monographs.workflow.shared_uses import naming_any
 from monographs.workflow.snapshot import keep_snapshot
 from monographs.workflow.step import (
     Person,
@@ -73,7 +75,10 @@ def touch(
 
 @transaction.atomic
 def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int:
-    """Announce a change of something shared, such as an effect's name, by its key."""
+    """Announce a change of something shared, such as an effect's name, by its key.
+
+    What was sealed or parked may still name it by a key that it took over.
+    """
     person = require(by, "change_effect")
     # One order for everybody, so that two such changes do not wait for each other.
     locked = list(
@@ -82,13 +87,17 @@ def touch_all(monographs: MonographQuerySet, *, shared: UUID, by: Person) -> int
         .select_for_update()
     )
     contribute_to_all(locked, person)
+    keys = keys_leading_to(shared)
     # A parked draft takes the new words with it when it is merged.
     for draft in ParkedDraft.objects.filter(
-        merged_at=None, content__contains=str(shared)
+        naming_any("content", keys), merged_at=None
     ):
         draft.contributors.add(person)
     # Behind the locks: what is sealed later has the new words.
-    VocabularyChange.objects.create(entry=shared, by=person, at=timezone.now())
+    now = timezone.now()
+    VocabularyChange.objects.bulk_create(
+        VocabularyChange(entry=key, by=person, at=now) for key in keys
+    )
     return len(locked)
 
 

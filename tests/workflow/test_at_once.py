@@ -30,6 +30,7 @@ from monographs.workflow import (
     bypass,
     cancel,
     merge,
+    merge_effects,
     park,
     publish,
     publish_due,
@@ -48,10 +49,12 @@ from tests.factories import (
     make_clinician,
     make_drug,
     make_editor,
+    make_effect,
     make_full_drug,
     make_published_drug,
     make_publisher,
     make_reviewer,
+    make_side_effect,
     publish_now,
     sign_as,
     submit_as,
@@ -312,6 +315,41 @@ def test_two_shared_changes_over_the_same_pages_do_not_block_each_other():
 
         assert not sentences(outcomes)
         assert all(count(page, Event.Kind.EDITED) == 2 for page in pages)
+
+
+def test_two_who_merge_two_effects_each_into_the_other():
+    for _ in ROUNDS:
+        effects = make_effect(), make_effect()
+        drug = make_drug()
+        for place, effect in enumerate(effects):
+            make_side_effect(drug, effect, position=place)
+
+        outcomes = at_once(
+            partial(merge_effects, *effects, by=make_editor()),
+            partial(merge_effects, *reversed(effects), by=make_editor()),
+        )
+
+        assert len(sentences(outcomes)) == 1
+        named = drug.side_effects.values_list("effect", flat=True)
+        assert len(set(named)) == 1
+
+
+def test_merging_effects_against_publishing_a_page_that_lists_the_one_that_stays():
+    for _ in ROUNDS:
+        former, kept = make_effect(), make_effect()
+        listed, waiting = make_drug(), make_drug()
+        make_side_effect(listed, former)
+        publish_now(listed)
+        make_side_effect(waiting, kept)
+        revision = submit_as(waiting)
+
+        outcomes = at_once(
+            partial(merge_effects, former, kept, by=make_publisher()),
+            partial(bypass, revision, by=make_publisher(), reason="It is urgent."),
+        )
+
+        assert not sentences(outcomes)
+        assert list(differences()) == []
 
 
 def test_of_two_people_who_park_one_does():

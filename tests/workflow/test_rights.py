@@ -17,6 +17,7 @@ from tests.factories import (
     EDITORIAL,
     MAJOR,
     make_drug_class,
+    make_effect,
     make_published_drug,
     make_publisher,
     make_report,
@@ -38,6 +39,7 @@ RIGHTS = """
 touch                yes      -          -          -           yes
 touch_all            yes      -          -          yes         -
 touch_imported       -        -          -          -           yes
+merge_effects        yes      -          -          yes         -
 verify               yes      yes        yes        -           -
 unverify             yes      yes        yes        -           -
 submit               yes      -          -          -           -
@@ -84,6 +86,9 @@ STEPS = {
         Monograph.objects.filter(pk=on.page.pk), shared=uuid4(), by=on.by
     ),
     "touch_imported": lambda on: workflow.touch_imported([on.page], by=on.by),
+    "merge_effects": lambda on: workflow.merge_effects(
+        make_effect(), make_effect(), by=on.by
+    ),
     "verify": lambda on: workflow.verify(on.page, keys=[], by=on.by),
     "unverify": lambda on: workflow.unverify(on.page, keys=[], by=on.by),
     "submit": lambda on: workflow.submit(on.page, change_kind=MAJOR, by=on.by),

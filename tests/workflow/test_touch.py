@@ -62,5 +62,5 @@ def test_a_shared_change_takes_the_same_queries_for_few_and_many_pages(
     for _ in range(2):
         make_drug()
         make_drug()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             touch_all(Monograph.objects.all(), shared=uuid4(), by=editor)

@@ -29,6 +29,7 @@ from monographs.models import (
     BatchRow,
     ComparisonCell,
     Event,
+    FormerEffect,
     Monograph,
 )
 from monographs.workflow import touch_imported
@@ -155,9 +156,19 @@ def _put_rows_back(kept: Iterable[KeptRows]) -> None:
     for each in kept:
         for field, before in each.rows.items():
             rows[field] += before
+    _name_todays_effects(rows["side_effects"])
     for field, model in MODELS.items():
         if field in rows:
             overwrite_many(model, [as_columns(model, row) for row in rows[field]])
+
+
+def _name_todays_effects(rows: Iterable[Row]) -> None:
+    """One that these rows named may have been merged since."""
+    named = {row["effect_id"] for row in rows}
+    merged = FormerEffect.objects.filter(number__in=named)
+    leads_to = dict(merged.values_list("number", "effect_id"))
+    for row in rows:
+        row["effect_id"] = leads_to.get(row["effect_id"], row["effect_id"])
 
 
 def _put_positions_back(kept: Iterable[KeptRows]) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.text import slugify
 
-from monographs.content import EffectEntry
+from monographs.content import EffectEntry, effects_by_key
 from monographs.importing.effects import CLASS_NAMESPACE, EFFECT_NAMESPACE
 from monographs.importing.sheets.new_names import NewNames
 from monographs.importing.vocabulary import (
@@ -65,7 +65,8 @@ class Effects:
         )
         if texts:
             self._look_up_synonyms(names, lower)
-            self._look_up_names(names, lower, keys)
+            self._look_up_names(names, lower)
+            self._look_up_keys(keys)
 
     def called(self, text: str, body_system: str = "") -> KnownEffect:
         """The vocabulary's entry; else the word table's; else a new one."""
@@ -87,14 +88,19 @@ class Effects:
         # The next line that says so means the same.
         return self._by_word.setdefault(text.lower(), new)
 
-    def _look_up_names(self, names: set[str], lower: set[str], keys: set[UUID]) -> None:
+    def _look_up_names(self, names: set[str], lower: set[str]) -> None:
         effects = Effect.objects.annotate(lower=Lower("name")).filter(
-            Q(name__in=names) | Q(lower__in=lower) | Q(key__in=keys)
+            Q(name__in=names) | Q(lower__in=lower)
         )
         for row in effects.values_list("pk", "key", "name", "body_system"):
             effect = KnownEffect(*row)
             self._by_word[effect.name.lower()] = effect
-            self._by_key[effect.key] = effect
+
+    def _look_up_keys(self, keys: set[UUID]) -> None:
+        for key, effect in effects_by_key(keys).items():
+            self._by_key[key] = KnownEffect(
+                effect.pk, effect.key, effect.name, effect.body_system
+            )
 
     def _look_up_synonyms(self, names: set[str], lower: set[str]) -> None:
         synonyms = EffectSynonym.objects.annotate(lower=Lower("text")).filter(

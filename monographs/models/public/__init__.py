@@ -1,6 +1,7 @@
 """The third place: all that public pages may read."""
 
 from monographs.models.effect import BodySystem
+from monographs.models.former_effect import FormerEffect
 from monographs.models.public.change import PublicChange
 from monographs.models.public.effect_tally import EffectTally
 from monographs.models.public.finding import (
@@ -30,6 +31,7 @@ __all__ = [
     "BodySystem",
     "Coverage",
     "EffectTally",
+    "FormerEffect",
     "FormerSlug",
     "ListedClass",
     "Notice",

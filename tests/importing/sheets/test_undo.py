@@ -10,10 +10,12 @@ from monographs.models import (
     Notice,
     SourceDocument,
 )
+from monographs.workflow import merge_effects
 from tests.factories import (
     edit,
     make_drug,
     make_editor,
+    make_effect,
     make_full_comparison,
     make_full_drug,
     make_imported_section,
@@ -222,3 +224,30 @@ def test_positions_come_back():
     undo_now(batch)
 
     assert rows_as_they_are(monograph) == before
+
+
+def test_a_row_whose_effect_was_merged_since_comes_back_with_the_one_that_stayed():
+    monograph = make_full_drug(slug="examplazole", side_effects=1)
+    purple, violet = monograph.side_effects.get().effect, make_effect("Violet toes")
+    sheets = exported(monograph)
+    sheets["side_effects"][0]["effect"] = "Green ears"
+    batch = loaded(*sheets.files())
+    merge_effects(purple, violet, by=make_editor())
+
+    undone = undo_now(batch)
+
+    assert undone.state == "undone"
+    assert states(batch) == {"examplazole": "reverted"}
+    assert monograph.side_effects.get().effect == violet
+
+
+def test_a_sheet_that_writes_the_word_of_a_merged_effect_names_the_one_that_stayed():
+    monograph = make_full_drug(slug="examplazole", side_effects=1)
+    purple, violet = monograph.side_effects.get().effect, make_effect("Violet toes")
+    sheets = exported(monograph)
+    merge_effects(purple, violet, by=make_editor())
+
+    loaded(*sheets.files())
+
+    assert monograph.side_effects.get().effect == violet
+    assert list(Effect.objects.all()) == [violet]
