@@ -19,6 +19,7 @@ from monographs.workflow.restoring import (
     RestoredChange,
     RestoredClass,
     RestoredEffect,
+    RestoredFormerEffect,
     RestoredNotice,
     RestoredPage,
     RestoredSignature,
@@ -245,6 +246,16 @@ def _effect(line: str) -> RestoredEffect:
         slug=_in_addresses(data["slug"], _SHARED_SLUG),
         body_system=data["body_system"],
         other_words=tuple(data["other_words"]),
+        # Older sets were written before effects could be merged.
+        merged=tuple(map(_former_effect, data.get("merged", ()))),
+    )
+
+
+def _former_effect(data: dict[str, Any]) -> RestoredFormerEffect:
+    return RestoredFormerEffect(
+        key=UUID(data["key"]),
+        name=data["name"],
+        slug=_in_addresses(data["slug"], _SHARED_SLUG),
     )
 
 

@@ -106,14 +106,15 @@ class TestThePage:
         assert "serious" in page.text
         assert "%" not in page.text
 
-    def test_it_is_found_with_one_query_and_kept(
+    def test_it_is_found_with_two_queries_and_kept(
         self, client, two, django_assert_num_queries
     ):
+        """The pages, and whether effects were merged since."""
         client.get(BOTH)  # prepares the query
 
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             first = client.get(BOTH)
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             again = client.get(BOTH, headers={"if-none-match": first.headers["ETag"]})
 
         assert again.status_code == 304
@@ -130,7 +131,7 @@ class TestThePage:
             publish(f"Manyzole-{number}", effects=[(headache, "5%"), *effects])
         address = "/compare/?" + "&".join(f"d=manyzole-{n}" for n in range(4))
 
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(3):
             page = page_at(client, address)
 
         assert "Listed by some only (80)" in page.text
@@ -143,12 +144,22 @@ class TestThePage:
         for drug in two:
             client.get(f"/drugs/{drug.slug}/")
 
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(3):
             page = page_at(client, BOTH)
         with django_assert_num_queries(0):
             client.get(BOTH)
 
         assert "One a day." in page.text
+
+    def test_effects_that_were_merged_stand_in_one_row_at_once(self, client, headache):
+        head_pain = make_effect("Head pain")
+        publish("Examplazole", effects=[(headache, "5%")])
+        publish("Samplidone", effects=[(head_pain, "5%")])
+        assert "Listed by one only (2)" in page_at(client, BOTH).text
+
+        workflow.merge_effects(head_pain, headache, by=make_publisher())
+
+        assert "said alike (1)" in page_at(client, BOTH).text
 
     def test_a_new_version_of_either_changes_the_page(self, client, two):
         before = client.get(BOTH)

@@ -184,6 +184,15 @@ def test_a_renamed_effect_and_one_made_again_are_one_row():
     assert table == {"Listed by all, said alike": {"Headache": [["no figure"]] * 3}}
 
 
+def test_effects_that_were_merged_since_are_one_row():
+    former, kept = uuid4(), uuid4()
+    pages = [page(row("Head pain", key=former)), page(row("Headache", key=kept))]
+
+    table = as_table(compare_effects(pages, merged={former: kept}))
+
+    assert table == {"Listed by both, said alike": {"Head pain": [["no figure"]] * 2}}
+
+
 def test_a_page_without_a_list_makes_no_difference():
     pages = [page(row("Rash", "5%")), page(row("Rash", "5%")), page()]
 

@@ -8,7 +8,7 @@ from monographs import workflow
 from monographs.frequency import Frequency, read
 from monographs.models import EffectSynonym
 from monographs.public.effects import a_to_z, page
-from monographs.workflow import relearn_effect
+from monographs.workflow import merge_effects, relearn_effect
 from tests.factories import (
     make_drug,
     make_effect,
@@ -253,6 +253,31 @@ class TestAnEffect:
 
         assert response.status_code == 301
         assert response.headers["Location"] == f"/side-effects/{headache.slug}/"
+
+    def test_the_address_of_one_that_was_merged_leads_on_with_what_was_asked(
+        self, client, headache
+    ):
+        former = make_effect("Head pain")
+        publish("Onezole", former, frequency=figure("5%"))
+        publish("Twozole", former, headache)
+        merge_effects(former, headache, by=make_publisher())
+
+        response = client.get(f"/side-effects/{former.slug}/?band=common")
+
+        assert response.status_code == 301
+        location = response.headers["Location"]
+        assert location == f"/side-effects/{headache.slug}/?band=common"
+        assert drugs_on(read_page(client, location)) == ["onezole"]
+        whole = read_page(client, f"/side-effects/{headache.slug}/")
+        assert sorted(drugs_on(whole)) == ["onezole", "twozole"]
+
+    def test_one_that_was_merged_into_what_nobody_lists_is_not_found(
+        self, client, headache
+    ):
+        former = make_effect()
+        merge_effects(former, headache, by=make_publisher())
+
+        assert client.get(f"/side-effects/{former.slug}/").status_code == 404
 
     def test_an_apostrophe_is_not_in_an_address(self, client, headache):
         EffectSynonym.objects.create(effect=headache, text="Examplar’s head-storm")

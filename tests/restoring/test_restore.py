@@ -10,6 +10,8 @@ from monographs import workflow
 from monographs.content import SCHEMA, read_working_copies
 from monographs.content.document import dumps
 from monographs.models import (
+    Effect,
+    FormerEffect,
     Monograph,
     Publication,
     PublicChange,
@@ -27,9 +29,12 @@ from tests.factories import (
     make_clinician,
     make_drug,
     make_editor,
+    make_effect,
     make_published_drug,
     make_publisher,
     make_reviewer,
+    make_side_effect,
+    publish_now,
     sign_as,
     submit_as,
 )
@@ -289,3 +294,42 @@ def test_the_next_page_leads_where_the_first_one_was_withdrawn(root, client):
     assert first.leader is None
     assert second.leader == first
     assert b"beprazole" in client.get(f"/changes/{first.pk}/").content
+
+
+def with_a_merged_effect():
+    drug = make_drug(slug="examplazole")
+    kept = make_effect("Headache")
+    former = make_effect("Head pain")
+    make_side_effect(drug, former)
+    publish_now(drug)
+    workflow.merge_effects(former, kept, by=make_publisher())
+
+
+def test_effects_that_were_merged_lead_on_again(root, client):
+    name, _ = site.taken_from(client, with_a_merged_effect)
+    (effect,) = records(root / name, "effects")
+
+    load(root / name)
+
+    kept = Effect.objects.get()
+    former = kept.former.get()
+    assert effect["merged"] == [
+        {"key": str(former.key), "name": "Head pain", "slug": former.slug}
+    ]
+    assert client.get(f"/side-effects/{former.slug}/").status_code == 301
+    assert list(differences()) == []
+    drug = Monograph.objects.get()
+    assert read_working_copies([drug])[drug.pk].side_effects[0].effect == "Headache"
+
+
+def test_a_set_from_before_effects_could_be_merged_is_read(root, client):
+    name, _ = site.taken_from(client, with_a_merged_effect)
+    path = root / name / "effects.jsonl"
+    older = json.loads(path.read_text())
+    key = older.pop("merged")[0]["key"]
+    path.write_text(json.dumps(older | {"key": key}) + "\n")
+    with_true_sums(root / name)
+
+    load(root / name)
+
+    assert not FormerEffect.objects.exists()

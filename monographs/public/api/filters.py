@@ -18,6 +18,7 @@ from django_filters import (
 
 from monographs.frequency import BAND_NAMES, Serious
 from monographs.models.public import (
+    FormerEffect,
     Publication,
     PublishedClass,
     PublishedSideEffect,
@@ -132,15 +133,11 @@ class ListFilter(FilterSet):  # type: ignore[misc]
 
 def _statement(asked: dict[str, Any]) -> Exists | None:
     """One and the same side effect has all of it."""
-    wanted = {
-        column: asked[name]
-        for name, column in (
-            ("effect", "effect__slug"),
-            ("band", "band"),
-            ("serious", "serious"),
-        )
-        if asked[name]
-    }
+    wanted = {name: asked[name] for name in ("band", "serious") if asked[name]}
+    if slug := asked["effect"]:
+        merged = FormerEffect.objects.filter(slug=slug)
+        current = merged.values_list("effect__slug", flat=True).first()
+        wanted["effect__slug"] = current or slug
     if not wanted:
         return None
     return Exists(

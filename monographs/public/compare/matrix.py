@@ -4,9 +4,11 @@ That a page does not list an effect says nothing about the medicine, so a cell i
 "not listed", and never "none".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+from uuid import UUID
 
 from monographs.content import Document, DocumentSideEffect
 from monographs.frequency import (
@@ -28,6 +30,7 @@ _LEVELS = {
     Band.RARE: 2,
     Band.VERY_RARE: 1,
 }
+NOTHING_MERGED: Mapping[UUID, UUID] = MappingProxyType({})
 _NO_FIGURE = "; it gives no figure"
 
 
@@ -97,26 +100,35 @@ class Matrix:
         return f"{self.whole:,} people"
 
 
-def compare_effects(documents: Sequence[Document], order: str = "") -> Matrix:
-    rows = [row for document in documents for row in document.side_effects]
-    whole = shared_denominator(row.frequency for row in rows)
-    return Matrix(whole, _grouped(_rows(documents, whole), order, _lists(documents)))
+def compare_effects(
+    documents: Sequence[Document],
+    order: str = "",
+    merged: Mapping[UUID, UUID] = NOTHING_MERGED,
+) -> Matrix:
+    """`merged` says which key stands for a key that a version was sealed with."""
+    listed = [row for document in documents for row in document.side_effects]
+    whole = shared_denominator(row.frequency for row in listed)
+    rows = _rows(documents, whole, merged)
+    return Matrix(whole, _grouped(rows, order, _lists(documents)))
 
 
 def _lists(documents: Iterable[Document]) -> int:
     return sum(bool(document.side_effects) for document in documents)
 
 
-def _rows(documents: Sequence[Document], whole: int) -> list[Row]:
+def _rows(
+    documents: Sequence[Document], whole: int, merged: Mapping[UUID, UUID]
+) -> list[Row]:
     """One for each effect, the most frequent first, those without figures last."""
     effects: dict[str, list[list[DocumentSideEffect]]] = {}
     names: dict[str, str] = {}
     by_key: dict[object, str] = {}
     for place, document in enumerate(documents):
         for row in document.side_effects:
-            # An effect that was renamed since has the same key, one that was merged
-            # or made again the same name.
-            name = by_key.setdefault(row.effect_key, row.effect.casefold())
+            # An effect that was renamed since has the same key, one that was made
+            # again the same name.
+            key = merged.get(row.effect_key, row.effect_key)
+            name = by_key.setdefault(key, row.effect.casefold())
             names.setdefault(name, row.effect)
             lists = effects.setdefault(name, [[] for _ in documents])
             lists[place].append(row)

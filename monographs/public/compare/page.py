@@ -12,6 +12,7 @@ from monographs.public.addresses import search_url
 from monographs.public.compare.asked import MOST, ORDERS, Asked
 from monographs.public.compare.choosing import Chosen
 from monographs.public.compare.matrix import Matrix, compare_effects
+from monographs.public.compare.merged import merged_in
 from monographs.public.compare.names import Offer
 from monographs.public.compare.side_by_side import SideBySide, sections_side_by_side
 from monographs.public.lookup import Found, load_contents
@@ -141,7 +142,8 @@ class ComparePage:
 
     @cached_property
     def matrix(self) -> Matrix:
-        return compare_effects(self._documents, self.asked.order)
+        documents = self._documents
+        return compare_effects(documents, self.asked.order, merged_in(documents))
 
     @property
     def without_list(self) -> list[Drug]:

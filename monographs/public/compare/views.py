@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from monographs.public.caching import FOR_A_MINUTE, Rendering, respond
 from monographs.public.compare.asked import MOST, Asked
 from monographs.public.compare.choosing import Chosen, choose
+from monographs.public.compare.merged import newest_merge
 from monographs.public.compare.names import drugs_named, near_drugs
 from monographs.public.compare.page import Added, page_of, unknown_one
 from monographs.public.responses import redirect, render_page, unindexed
@@ -52,7 +53,7 @@ def _kept_page(request: HttpRequest, chosen: Chosen) -> HttpResponseBase:
     seeds = [page.seed for page in chosen.found]
     return respond(
         request,
-        seed=f"{_TEMPLATE}{chosen.asked.url}{seeds}",
+        seed=f"{_TEMPLATE}{chosen.asked.url}{seeds}{newest_merge()}",
         render=partial(_rendering, chosen),
     )
 

@@ -9,7 +9,12 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Replace
 from django.http import QueryDict
 
-from monographs.models.public import EffectTally, PublishedSideEffect, SearchEffect
+from monographs.models.public import (
+    EffectTally,
+    FormerEffect,
+    PublishedSideEffect,
+    SearchEffect,
+)
 from monographs.models.public.effect_order import (
     FIGURE,
     NOT_KNOWN,
@@ -116,15 +121,19 @@ def effect_page(slug: str, choice: Choice) -> EffectPage | None:
 
 
 def slug_of_word(slug: str) -> str | None:
-    """Of the effect that is also called so, as after two were merged."""
+    """Of the effect that another one with this address was merged into; else of one
+    that is also called so."""
+    is_listed = {
+        "effect__tallies__kind": _Kind.PAGES,
+        "effect__tallies__number__gt": 0,
+    }
+    merged = FormerEffect.objects.filter(slug=slug, **is_listed)
+    if current := merged.values_list("effect__slug", flat=True).first():
+        return current
     bare = Replace("folded", Value(" "), output_field=TextField())
     found = (
         SearchEffect.objects.annotate(bare=bare)
-        .filter(
-            bare=slug.replace("-", ""),
-            effect__tallies__kind=_Kind.PAGES,
-            effect__tallies__number__gt=0,
-        )
+        .filter(bare=slug.replace("-", ""), **is_listed)
         .exclude(effect__slug=slug)
     )
     return found.order_by("id").values_list("effect__slug", flat=True).first()

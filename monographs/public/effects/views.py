@@ -31,16 +31,15 @@ def effects(request: HttpRequest, initial: str = "") -> HttpResponseBase:
 @require_safe
 def effect(request: HttpRequest, slug: str) -> HttpResponseBase:
     choice = Choice.of(request.GET)
-    url = reverse("public:effect", args=[slug])
     # The form sends what was not chosen as well.
     if request.GET and request.GET.urlencode() != choice.query:
-        return redirect(f"{url}?{choice.query}" if choice.query else url)
+        return redirect(_address(slug, choice))
     page = effect_page(slug, choice)
     if page is None:
         current = slug_of_word(slug)
         if current is None:
             raise Http404("No drug lists this side effect.")
-        return redirect(reverse("public:effect", args=[current]))
+        return redirect(_address(current, choice))
     response = render_page(
         "monographs/effects/effect.html",
         effect=page,
@@ -49,6 +48,11 @@ def effect(request: HttpRequest, slug: str) -> HttpResponseBase:
         chosen=WAYS.get(choice.band, ""),
     )
     return unindexed(response) if choice.is_filter else response
+
+
+def _address(slug: str, choice: Choice) -> str:
+    url = reverse("public:effect", args=[slug])
+    return f"{url}?{choice.query}" if choice.query else url
 
 
 @require_safe

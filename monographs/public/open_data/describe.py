@@ -44,7 +44,8 @@ CONTENTS: Mapping[str, tuple[str, str]] = {
     ),
     "effects.jsonl": (
         "application/jsonl",
-        "The side effects that current versions list, with their other words.",
+        "The side effects that current versions list, with their other words, and the "
+        "entries that were merged into each: older versions name these by their keys.",
     ),
     "classes.jsonl": ("application/jsonl", "The classes that drugs belong to."),
     "sources.csv": (

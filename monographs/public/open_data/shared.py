@@ -8,6 +8,7 @@ from typing import Any
 from monographs.models.public import (
     NOT_STATED,
     EffectTally,
+    FormerEffect,
     PublicChange,
     PublishedClass,
     PublishedSource,
@@ -25,7 +26,8 @@ def effects() -> Iterator[Record]:
     last = 0
     while chunk := _listed(after=last):
         last = chunk[-1]["effect"]
-        words = _words([row["effect"] for row in chunk])
+        listed = [row["effect"] for row in chunk]
+        words, merged = _words(listed), _merged(listed)
         for row in chunk:
             name = row["effect__name"]
             yield {
@@ -34,6 +36,7 @@ def effects() -> Iterator[Record]:
                 "slug": row["effect__slug"],
                 "body_system": row["effect__body_system"],
                 "other_words": [word for word in words[row["effect"]] if word != name],
+                "merged": merged[row["effect"]],
             }
 
 
@@ -57,6 +60,15 @@ def _words(effects: list[int]) -> dict[int, list[str]]:
     words = SearchEffect.objects.filter(effect__in=effects).order_by("effect", "folded")
     for effect, text in words.values_list("effect", "text"):
         found[effect].append(text)
+    return found
+
+
+def _merged(effects: list[int]) -> dict[int, list[Record]]:
+    """Entries that were merged into these: versions sealed before name their keys."""
+    found: defaultdict[int, list[Record]] = defaultdict(list)
+    former = FormerEffect.objects.filter(effect__in=effects).order_by("effect", "id")
+    for effect, key, name, slug in former.values_list("effect", "key", "name", "slug"):
+        found[effect].append({"key": str(key), "name": name, "slug": slug})
     return found
 
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Count, Max
-from django.template import loader
 from django.utils import timezone
 
 from monographs.models.public import (
@@ -32,6 +31,7 @@ from monographs.public.addresses import (
 )
 from monographs.public.formats.views import FORMS
 from monographs.public.static_site.asking import Answer
+from monographs.public.static_site.moved import moved_pages
 from monographs.public.static_site.unit import Unit
 
 _OF_PAGE = (
@@ -87,11 +87,7 @@ def _addresses(kind: str, slug: str, numbers: list[int]) -> Iterator[str]:
 
 
 def _stubs(kind: str, slug: str, former: list[str]) -> dict[str, Answer]:
-    """No file can redirect, so that a page leads on from an address given up."""
-    html = loader.get_template("monographs/static_site/moved.html").render(
-        {"url": page_url(kind, slug)}
-    )
-    return {page_url(kind, old): Answer(html, is_html=True) for old in former}
+    return moved_pages(page_url(kind, slug), [page_url(kind, old) for old in former])
 
 
 def _versions() -> dict[int, list[tuple[int, str]]]:

@@ -3,6 +3,8 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from monographs.models.public import (
     BodySystem,
     Coverage,
     EffectTally,
+    FormerEffect,
     ListedClass,
     Publication,
     PublicChange,
@@ -29,6 +32,7 @@ from monographs.public.discovery.sitemaps import LISTINGS
 from monographs.public.finding.systems import system_url
 from monographs.public.formats.views import FHIR_DEFINITIONS
 from monographs.public.open_data.sets import all_sets, held_back
+from monographs.public.static_site.moved import moved_pages
 from monographs.public.static_site.unit import Unit
 from monographs.public.versions.kinds import FILTERS
 from monographs.public.versions.reviews import LABELS, OVERDUE
@@ -109,6 +113,10 @@ def _effects() -> Iterator[Unit]:
         "effect", "text"
     ):
         words[effect].append(text)
+    merged = defaultdict(list)
+    former = FormerEffect.objects.order_by("slug")
+    for effect, slug in former.values_list("effect", "slug"):
+        merged[effect].append(effect_url(slug))
     listed = PublishedSideEffect.objects.filter(publication__withdrawn_at=None)
     rows = {
         row[0]: row[1:]
@@ -123,8 +131,14 @@ def _effects() -> Iterator[Unit]:
         pages = dict(numbers).get(EffectTally.Kind.PAGES, 0)
         if pages > 0:
             alphabet.append((slug, name, pages, words[effect]))
-            yield _unit(
-                effect_url(slug), name, numbers, words[effect], rows.get(effect)
+            unit = _unit(
+                *(effect_url(slug), name, numbers, words[effect], rows.get(effect)),
+                merged[effect],
+            )
+            yield replace(
+                unit,
+                others=tuple(merged[effect]),
+                make_others=partial(moved_pages, effect_url(slug), merged[effect]),
             )
     yield _unit(site_url("effects"), alphabet, is_lasting=True)
     for initial in INITIALS:

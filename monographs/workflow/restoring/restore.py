@@ -54,7 +54,7 @@ def restore(
     """How many pages readers see again."""
     refuse_unless_empty()
     people = People(data.name)
-    restore_effects(data.effects())
+    restore_effects(data.effects(), by=people.restorer)
     restore_classes(data.classes())
     restore_sources(data.sources(), by=people.restorer)
     restore_monographs(data.pages())

@@ -12,6 +12,7 @@ from monographs.models import (
     DrugClass,
     Effect,
     EffectSynonym,
+    FormerEffect,
     PublishedSource,
     SourceDocument,
     SourceLicence,
@@ -32,7 +33,7 @@ def chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield chunk
 
 
-def restore_effects(effects: Iterable[RestoredEffect]) -> None:
+def restore_effects(effects: Iterable[RestoredEffect], *, by: User) -> None:
     for chunk in chunks(effects):
         made = Effect.objects.bulk_create(
             Effect(
@@ -44,6 +45,18 @@ def restore_effects(effects: Iterable[RestoredEffect]) -> None:
             EffectSynonym(effect=effect, text=text)
             for one, effect in zip(chunk, made, strict=True)
             for text in one.other_words
+        )
+        FormerEffect.objects.bulk_create(
+            FormerEffect(
+                key=former.key,
+                name=former.name,
+                slug=former.slug,
+                effect=effect,
+                by=by,
+                at=timezone.now(),
+            )
+            for one, effect in zip(chunk, made, strict=True)
+            for former in one.merged
         )
 
 

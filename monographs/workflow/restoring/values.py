@@ -76,12 +76,20 @@ class RestoredChange:
 
 
 @dataclass(frozen=True)
+class RestoredFormerEffect:
+    key: UUID
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
 class RestoredEffect:
     key: UUID
     name: str
     slug: str
     body_system: str
     other_words: tuple[str, ...]
+    merged: tuple[RestoredFormerEffect, ...]
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,18 @@ def test_filters_narrow_by_class_effect_band_and_seriousness(client):
     assert slugs(client, **{"class": "unheard-of"}) == []
 
 
+def test_the_slug_of_an_effect_that_was_merged_is_still_known(client):
+    former, kept = make_effect("Head pain"), make_effect("Headache")
+    drug = make_drug(title="One", slug="one-x")
+    make_side_effect(drug, former)
+    publish_now(drug)
+
+    workflow.merge_effects(former, kept, by=make_publisher())
+
+    assert slugs(client, effect=former.slug) == ["one-x"]
+    assert slugs(client, effect=kept.slug) == ["one-x"]
+
+
 def test_filters_by_time(client):
     published("Examplazole")
     today = timezone.localdate()

@@ -429,7 +429,7 @@ def test_queries_grow_with_chunks_and_not_with_pages(
     for _ in range(4):
         publish_now(make_full_drug())
     publish_data()  # what is asked once in the life of a process
-    with django_assert_num_queries(12) as counted:
+    with django_assert_num_queries(13) as counted:
         publish_data()
 
     monkeypatch.setattr(pages_of, "CHUNK", 2)

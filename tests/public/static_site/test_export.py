@@ -19,6 +19,7 @@ from tests.factories import (
     make_disagreement,
     make_drug,
     make_editor,
+    make_effect,
     make_full_comparison,
     make_full_drug,
     make_imported_section,
@@ -26,6 +27,7 @@ from tests.factories import (
     make_published_drug,
     make_publisher,
     make_section,
+    make_side_effect,
     make_steward,
     publish_now,
 )
@@ -486,3 +488,19 @@ def test_several_processes_write_the_same(folder, tmp_path, monkeypatch):
     assert one.keys() == other.keys()
     differing = {place for place in one if one[place] != other[place]}
     assert differing <= {".well-known/security.txt"}
+
+
+def test_the_address_of_an_effect_that_was_merged_leads_on(folder):
+    drug = make_drug(title="Examplazole", slug="examplazole")
+    former, kept = make_effect("Head pain"), make_effect("Headache")
+    make_side_effect(drug, former)
+    publish_now(drug)
+    export(folder)
+    workflow.merge_effects(former, kept, by=make_publisher())
+
+    export(folder)
+
+    moved = text_of(folder, f"side-effects/{former.slug}/index.html")
+    assert f"side-effects/{kept.slug}/index.html" in moved
+    assert "Examplazole" in text_of(folder, f"side-effects/{kept.slug}/index.html")
+    assert faults(folder) == []
