@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from monographs.desk.merging.page import MergePages
 from monographs.desk.shared_change import SharedChange
 from monographs.models import Effect, EffectSynonym, PublishedSideEffect
 from monographs.models.monograph import MonographQuerySet
@@ -48,7 +49,8 @@ class NewFilter(admin.SimpleListFilter):
 
 
 @admin.register(Effect)
-class EffectAdmin(SharedChange):
+class EffectAdmin(MergePages, SharedChange):
+    change_form_template = "admin/monographs/effect.html"
     list_display = ("name", "body_system", "proposed")
     list_filter = (NewFilter, "body_system")
     actions = ("confirm",)

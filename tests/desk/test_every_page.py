@@ -26,6 +26,7 @@ from monographs.models import (
 from monographs.workflow import (
     Licence,
     comment,
+    merge_effects,
     post_notice,
     request_changes,
     state_licence,
@@ -73,7 +74,13 @@ SEALED = {
     *("Comment", "Event", "PublicChange", "PublishedRevision", "Revision"),
     "Signature",
 }
-SEALED |= {"ReaderReport", "ReportStep", "RevisionFinding", "SourceLicence"}
+SEALED |= {
+    "FormerEffect",
+    "ReaderReport",
+    "ReportStep",
+    "RevisionFinding",
+    "SourceLicence",
+}
 ANSWERS = {
     HTTPStatus.OK,
     HTTPStatus.FOUND,
@@ -117,6 +124,7 @@ def objects():
         monograph=drug, code="x", severity="hint", place="here", message="Look."
     )
     comparison = make_comparison(by=editor)
+    merge_effects(make_effect(), effect := make_effect(), by=editor)
     # What is derived is up to date, so that no page looks again.
     refresh(Monograph.objects.values_list("pk", flat=True))
     return {
@@ -132,7 +140,7 @@ def objects():
         "report": take_report(make_report(drug), by=editor),
         "finding": finding,
         "event": drug.events.first(),
-        "effect": make_effect(),
+        "effect": effect,
         "drugclass": make_drug_class(),
         "user": editor,
         "group": editor.groups.get(),

@@ -93,6 +93,7 @@ RIGHTS_OF_MODELS = {
     "ReaderReport": {"answer_reports"},
     "ReportStep": {"answer_reports"},
     "Effect": WRITING | VOCABULARY,
+    "FormerEffect": {"change_effect"},
     "DrugClass": WRITING | VOCABULARY,
     "SourceDocument": {"import_monographs"},
     "SourceLicence": {"import_monographs"},

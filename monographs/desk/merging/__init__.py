@@ -1,0 +1,1 @@
+"""Merging two effects of the vocabulary: asked, foretold, then done."""
