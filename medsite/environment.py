@@ -20,6 +20,8 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
 }
 POSTGRESQL_POOL = {"min_size": 1, "max_size": 10, "timeout": 10}
+# To compile a search that looks in many ways takes PostgreSQL longer than to answer it.
+POSTGRESQL_SETTINGS = "-c jit=off"
 
 
 def text(name: str, default: str = "") -> str:
@@ -124,7 +126,11 @@ def database(name: str, *, default: str, base: Path) -> dict[str, Any]:
             **_account(url),
             "CONN_HEALTH_CHECKS": True,
             # What follows "?" goes to the driver as it is: sslmode, host, …
-            "OPTIONS": {"pool": dict(POSTGRESQL_POOL), **dict(parse_qsl(url.query))},
+            "OPTIONS": {
+                "pool": dict(POSTGRESQL_POOL),
+                "options": POSTGRESQL_SETTINGS,
+                **dict(parse_qsl(url.query, keep_blank_values=True)),
+            },
         }
     raise _unreadable(
         name, "postgres://user:password@host:5432/name", "sqlite:///db.sqlite3"

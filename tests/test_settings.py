@@ -172,6 +172,15 @@ def test_a_postgresql_address_gives_account_pool_and_driver_options(variable):
     assert database["NAME"] == "medsite"
     assert database["OPTIONS"]["sslmode"] == "require"
     assert database["OPTIONS"]["pool"]["max_size"] > 1
+    assert database["OPTIONS"]["options"] == "-c jit=off"
+
+
+def test_a_postgresql_address_may_ask_for_no_settings_as_some_proxies_want_it(variable):
+    variable("postgres://ann@db.example.org/medsite?options=")
+
+    database = environment.database("EXAMPLE_URL", default="", base=ROOT)
+
+    assert database["OPTIONS"]["options"] == ""
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ MOST_OFFERS = 3
 MOST_LOOK_ALIKES = 5
 _MOST_WORDS = 3
 _PART = 3  # letters: what a trigram index can look for
+_MOST_PARTS = 5  # of long words each part is longer, or they had dozens of groups
 _SAME_BEGINNING = 5
 # No name of anything is longer, and each letter costs.
 _LONGEST_NAME = 60
@@ -205,7 +206,7 @@ def _swapped_at_borders(parts: list[str]) -> Iterator[str]:
 
 
 def _parts(word: str) -> list[str]:
-    count = max(1, len(word) // _PART)
+    count = min(max(1, len(word) // _PART), _MOST_PARTS)
     bounds = [len(word) * place // count for place in range(count + 1)]
     return [word[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
 
