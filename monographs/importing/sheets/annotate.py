@@ -10,6 +10,7 @@ from monographs.importing.sheets.detected import content_of, found_in
 from monographs.importing.sheets.every_row import every_row
 from monographs.importing.sheets.issue import cut, letters
 from monographs.importing.sheets.line_status import BAD, LineStatuses
+from monographs.importing.sheets.mapped import tables_called
 from monographs.importing.sheets.mapping import Mapping, TableMapping
 from monographs.importing.sheets.profile import plain_name
 from monographs.importing.sheets.reading import Found, FoundTable
@@ -51,7 +52,7 @@ def errors_only(batch: Batch, format: str) -> NotedFile:
     tables = [
         one.only_bad()
         for one in _noted_tables(batch)
-        if one.is_read and (bad is None or one.table.name in bad)
+        if one.is_read and (bad is None or one.called in bad)
     ]
     if not tables:
         raise NothingToMend("No line of this import is wrong.")
@@ -94,19 +95,26 @@ def _names_of_bad_tables(batch: Batch) -> set[str] | None:
 
 def _noted_tables(batch: Batch) -> Iterator["_Noted"]:
     statuses = LineStatuses(batch)
-    mappings = {
-        (mapping.file, mapping.table): (number, mapping)
-        for number, mapping in enumerate(Mapping.from_json(batch.mapping).tables)
+    mapping = Mapping.from_json(batch.mapping)
+    files = list(batch.files.without_bytes())
+    called = tables_called(mapping, {file.number: file.name for file in files})
+    read = {
+        (one.file, one.table): (number, one, called[number])
+        for number, one in enumerate(mapping.tables)
     }
     taken: set[str] = set()
-    for file in batch.files.without_bytes():
+    for file in files:
         content_of(file)  # says so before the first byte goes out, should it be gone
         found = found_in(file)
         for table in found.tables if found else ():
-            number, mapping = mappings.get((file.number, table.name), (0, None))
+            number, mapped, its_name = read.get(
+                (file.number, table.name), (0, None, "")
+            )
             if found and table.header:
                 name = _free_name(table.name, taken)
-                yield _Noted(name, file, found, table, number, mapping, statuses)
+                yield _Noted(
+                    name, file, found, table, number, mapped, its_name, statuses
+                )
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,7 @@ class _Noted:
     table: FoundTable
     number: int
     mapping: TableMapping | None
+    called: str  # in its issues
     statuses: LineStatuses
 
     @property
@@ -168,7 +177,7 @@ class _Noted:
     def _with_notes(self, *, in_place: bool) -> Iterator[tuple[int, Cells, bool]]:
         header_line = self.table.header_line
         place = _cell if in_place else self._column
-        of_line = self.statuses.of_table(self.number, self.table.name, place).of_line
+        of_line = self.statuses.of_table(self.number, self.called, place).of_line
         at = self._address_at()
         for number, cells in self._rows():
             if number == header_line:
@@ -225,7 +234,7 @@ class _Noted:
 
     @property
     def _extra(self) -> int:
-        return self.statuses.columns_beyond(self.table.name, self._widest)
+        return self.statuses.columns_beyond(self.called, self._widest)
 
     def _widest(self) -> int:
         width = len(self.table.header)

@@ -193,7 +193,7 @@ def issue_at(
     return SheetIssue(
         code,
         message,
-        sheet=cut(line.table.name)[:100],
+        sheet=line.table.called,
         column=line.table.column_letters(column),
         line=line.line,
         found=cut(found),

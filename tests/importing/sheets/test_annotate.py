@@ -21,6 +21,7 @@ from tests.importing.batches import drug
 from tests.importing.sheets.loads import (
     File,
     csv,
+    issues,
     load_now,
     loaded,
     previewed,
@@ -266,3 +267,25 @@ def test_a_file_comes_back_as_it_came():
 
     assert format_of(batch) == "json"
     assert format_of(previewed(side_effects=LINES)) == "csv"
+
+
+def test_tables_of_one_name_in_two_files_keep_their_notes_apart():
+    effects = [{"drug": "examplazole", "effect": "Rash", "serious": "maybe"}]
+    faqs = [{"drug": "examplazole", "question": "May I?", "answer": "Wait."}]
+    files = [
+        File(name, json.dumps({"sheets": {"Sheet1": table}}).encode())
+        for name, table in (("effects.json", effects), ("faqs.json", faqs))
+    ]
+    batch = previewed(*files)
+
+    (place, _) = next(one for one in issues(batch) if one[1] != "new_effect")
+    noted = json.loads(bytes_of(annotated(batch, "json")))
+    bad = json.loads(bytes_of(errors_only(batch, "json")))
+
+    assert place == "Sheet1 in effects.json!C1"
+    statuses = {
+        name: [row["import_status"] for row in rows]
+        for name, rows in noted["sheets"].items()
+    }
+    assert statuses == {"Sheet1": ["error"], "Sheet1 2": ["new"]}
+    assert list(bad["sheets"]) == ["Sheet1"]
