@@ -154,6 +154,7 @@ def test_on_a_phone_no_drug_is_out_of_sight(open_page, drugs):
     expect(page.get_by_role("rowheader", name="Constipation")).to_have_count(1)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "path",
     [
@@ -173,6 +174,7 @@ def test_the_pages_are_accessible(open_page, drugs, assert_accessible, path):
     assert_accessible(page)
 
 
+@pytest.mark.any_database
 def test_the_bar_is_accessible_and_hides_nothing_that_has_the_focus(
     open_page, drugs, assert_accessible
 ):

@@ -54,6 +54,7 @@ def addresses(effect):
     ]
 
 
+@pytest.mark.any_database
 def test_the_pages_are_accessible(open_page, addresses, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = open_page(bypass_csp=True)

@@ -69,6 +69,7 @@ def test_a_refusal_keeps_what_was_chosen(log_in):
     assert download.value.suggested_filename.endswith(".zip")
 
 
+@pytest.mark.any_database
 def test_the_page_can_be_read_by_everybody(log_in, assert_accessible):
     page = log_in(viewport={"width": 400, "height": 800}, bypass_csp=True)  # for axe
 

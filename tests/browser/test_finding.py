@@ -107,6 +107,7 @@ def test_a_class_leads_to_what_its_drugs_share(page, drugs):
     page.wait_for_url("**/side-effects/*/")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_lists_are_accessible(open_page, drugs, assert_accessible, address):
     # The checker puts styles of its own into a page, which the policy would refuse.

@@ -24,6 +24,7 @@ def held_back(settings, tmp_path):
     return older.name
 
 
+@pytest.mark.any_database
 def test_the_page_is_accessible_and_fits_a_phone(
     open_page, assert_accessible, held_back
 ):

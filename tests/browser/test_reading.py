@@ -21,6 +21,7 @@ def pages(transactional_db):
     }
 
 
+@pytest.mark.any_database
 def test_every_page_is_accessible_and_fits_a_phone(open_page, pages, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = open_page(viewport={"width": 1280, "height": 800}, bypass_csp=True)

@@ -89,6 +89,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.any_database
 def test_the_pages_are_accessible(open_page, drugs, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = open_page(bypass_csp=True)

@@ -194,6 +194,7 @@ def addresses(steward):
     ]
 
 
+@pytest.mark.any_database
 def test_pages_about_spreadsheets_are_accessible(log_in, addresses, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
     page = log_in(bypass_csp=True)

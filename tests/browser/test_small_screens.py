@@ -44,6 +44,7 @@ def open_desk(open_page, transactional_db):
     return open_desk
 
 
+@pytest.mark.any_database
 def test_what_scrolls_sideways_shows_it_and_can_be_reached(
     open_desk, assert_accessible
 ):

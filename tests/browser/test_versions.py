@@ -106,6 +106,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("site")
 def test_the_pages_are_accessible(open_page, assert_accessible):
     # The checker puts styles of its own into a page, which the policy would refuse.
