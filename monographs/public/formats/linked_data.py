@@ -11,7 +11,7 @@ from monographs.public.standing import Standing
 
 _HEAD_ENDS = "</head>"
 # As Django's json_script does it, so that no text can end the element.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+_ESCAPES = {">": "\\u003E", "<": "\\u003C", "&": "\\u0026"}
 _LIST_NAMES = {"drug": "Drugs A–Z", "comparison": "Comparisons"}
 # A line without any sign of Markdown, as many are: reading it would cost the most here.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!'()%/–-])*")
@@ -27,7 +27,10 @@ def with_linked_data(html: str, document: Document, standing: Standing) -> str:
     """At the end of the head: all text before it is escaped, and cannot end it."""
     data = json.dumps(
         linked_data(document, standing), ensure_ascii=False, separators=(",", ":")
-    ).translate(_ESCAPES)
+    )
+    # By str.translate it would take a twentieth of the whole page's time.
+    for sign, escape in _ESCAPES.items():
+        data = data.replace(sign, escape)
     script = f'<script type="application/ld+json">{data}</script>\n'
     return html.replace(_HEAD_ENDS, f"{script}{_HEAD_ENDS}", 1)
 
