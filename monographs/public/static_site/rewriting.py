@@ -17,6 +17,10 @@ from monographs.public.static_site.places import place_of, way
 SEARCH = "search/index.html"
 # A component's own page may come and go; the search knows at the time.
 _COMPONENTS = "/drugs/component/"
+_ABOUT_FORM = (
+    '<p class="copy-note">A copy cannot answer this form: it leads to the living site,'
+    " and needs a connection.</p>"
+)
 _TAG = re.compile(r'<(?:a|link|script|form|img|div)\s(?:[^"<>]|"[^"]*")*>')
 _LINK = re.compile(r'(?<=\s)(href|src|action|data-suggest)="([^"]*)"')
 # They ask the server, or remember what only the server can show.
@@ -63,6 +67,9 @@ class _Page:
 
     def tag(self, tag: re.Match[str]) -> str:
         written = tag[0]
+        # A file shows the same whatever it is asked; the search has its own index.
+        if written.startswith("<form") and f'action="{search_url()}"' not in written:
+            return f"{self.tag_elsewhere(tag)}\n{_ABOUT_FORM}"
         is_canonical = 'rel="canonical"' in written
         return _LINK.sub(
             lambda link: f'{link[1]}="{self._link(link[2], is_canonical)}"', written

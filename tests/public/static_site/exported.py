@@ -84,6 +84,16 @@ def is_wrong(folder, place, link, ids, tag):
     return bool(url.fragment) and url.fragment not in ids.get(target, ())
 
 
+def forms(folder):
+    """Where each form leads, by file."""
+    return [
+        (place, attributes.get("action"))
+        for place in files(folder)
+        if place.endswith(".html")
+        for attributes in Page(text_of(folder, place)).all("form")
+    ]
+
+
 def hosts(folder):
     """Of everything that any file loads by itself, besides what people follow."""
     found = set()

@@ -38,6 +38,7 @@ from tests.public.static_site.exported import (
     export,
     faults,
     files,
+    forms,
     hosts,
     text_of,
 )
@@ -59,6 +60,11 @@ def make_site():
     publish_now(make_full_comparison(title="Examplazole or Samplidone"))
     make_published_drug(title="Samplidone", slug="samplidone")
     return drug
+
+
+def without_notes(html):
+    """A copy's page without what it says as a copy."""
+    return re.sub(r'<p class="copy-note">.*?</p>\n?', "", html)
 
 
 def withdraw(drug):
@@ -156,7 +162,8 @@ def test_a_page_says_the_same_as_on_the_site(client, folder):
     for address in ("", "v/1/", "history/", "sources/", "side-effects/", "diff/1/2/"):
         address = f"/drugs/examplazole/{address}"
         live = assert_well_made(client.get(address).content.decode())
-        copy = assert_well_made(text_of(folder, f"{address[1:]}index.html"))
+        html = text_of(folder, f"{address[1:]}index.html")
+        copy = assert_well_made(without_notes(html))
         assert copy.text == live.text
         canonical = [one for one in copy.all("link") if one.get("rel") == "canonical"]
         assert canonical[0]["href"].startswith(f"{settings.SITE_URL}/drugs/")
@@ -176,6 +183,33 @@ def test_what_needs_the_server_leads_to_the_living_site(folder):
     assert "suggest.js" not in page
     assert "compare.js" not in page
     assert 'action="../../search/index.html"' in page
+
+
+def test_each_form_leads_to_the_living_site_and_says_so(folder):
+    drug = make_full_drug(title="Examplazole", slug="examplazole")
+    effect = make_effect("Headache")
+    make_side_effect(drug, effect)
+    publish_now(drug)
+
+    export(folder)
+
+    elsewhere = {
+        (place, action) for place, action in forms(folder) if "search/" not in action
+    }
+    living = settings.SITE_URL
+    listed = f"side-effects/{effect.slug}/"
+    assert elsewhere >= {
+        ("drugs/index.html", f"{living}/drugs/"),
+        (f"{listed}index.html", f"{living}/{listed}#drugs"),
+        (
+            "drugs/examplazole/side-effects/index.html",
+            f"{living}/drugs/examplazole/side-effects/",
+        ),
+    }
+    for place, action in elsewhere:
+        assert action.startswith(f"{living}/"), place
+        assert "A copy cannot answer this form" in text_of(folder, place), place
+    assert "cannot answer" not in text_of(folder, "search/index.html")
 
 
 def test_a_file_that_is_written_twice_counts_once(folder):
