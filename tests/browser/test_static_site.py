@@ -1,9 +1,12 @@
 """The copy of the site as somebody opens it from a disk, without any server."""
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from monographs.public.static_site.export import export_site
+from monographs.templatetags.days import day
 from tests.factories import make_full_drug, make_name, make_published_drug, publish_now
 
 pytestmark = [
@@ -75,6 +78,31 @@ def test_the_pages_look_as_on_the_site(opened, assert_accessible):
     assert_accessible(opened)
 
 
+def test_a_page_says_of_which_day_it_is_a_copy(opened):
+    opened.get_by_role("link", name="Drugs A–Z").first.click()
+
+    today = day(timezone.localdate())
+    address = f"{settings.SITE_URL}/drugs/"
+    expect(opened.locator("main > .copy-note")).to_have_text(
+        f"This is a copy of {today}. The current page: {address}"
+    )
+
+
+def test_a_filter_leads_to_the_living_site(opened):
+    opened.goto(opened.url.replace("index.html", "drugs/index.html"))
+    opened.get_by_text("Filter the list").click()
+    opened.get_by_label("with at least one figure").check()
+
+    opened.route(
+        f"{settings.SITE_URL}/**", lambda route: route.fulfill(body="Answered.")
+    )
+    opened.get_by_role("button", name="Show these drugs").click()
+
+    opened.get_by_text("Answered.").wait_for()
+    assert opened.url.startswith(f"{settings.SITE_URL}/drugs/?")
+    assert "figures=yes" in opened.url
+
+
 def test_without_script_the_lists_lead_on(browser, copy):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -84,4 +112,8 @@ def test_without_script_the_lists_lead_on(browser, copy):
     page.get_by_role("link", name="Samplidone").click()
 
     assert page.inner_text("h1") == "Samplidone"
+    address = f"{settings.SITE_URL}/drugs/samplidone/"
+    expect(page.locator("main > .copy-note")).to_have_text(
+        f"This is a copy. The current page: {address}"
+    )
     context.close()

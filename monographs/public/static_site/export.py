@@ -14,6 +14,7 @@ from monographs.public.errors import not_found
 from monographs.public.made_once import all_at_once
 from monographs.public.static_site.asking import Answer, without_desk
 from monographs.public.static_site.assets import asset
+from monographs.public.static_site.copy_note import date_unit
 from monographs.public.static_site.folder import Folder
 from monographs.public.static_site.making import Made, make_all, make_unit
 from monographs.public.static_site.manifest import Noted
@@ -61,6 +62,7 @@ def _plan() -> list[Unit]:
         *site_units(rows, pages=pages.hexdigest()),
         search_unit(rows),
         Unit("not found", "", (), others=("/404.html",), make_others=_not_found),
+        date_unit(),
     ]
 
 

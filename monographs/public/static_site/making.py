@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from monographs.public.static_site.asking import Answer, ask
+from monographs.public.static_site.copy_note import with_note
 from monographs.public.static_site.places import continues, place_of
 from monographs.public.static_site.rewriting import Leads, absolute, rewrite
 from monographs.public.static_site.unit import Unit
@@ -91,6 +92,7 @@ def _body(
     text = answer.body
     if answer.is_html:
         text = rewrite(text, address=address, knows=is_known, leads=leads)
+        text = with_note(text, address=address)
     return text.encode()
 
 

@@ -3,9 +3,11 @@
 import re
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from monographs import workflow
 from monographs.public.open_data.publish import publish_data
@@ -14,6 +16,7 @@ from monographs.public.static_site.export import export_site
 from monographs.public.static_site.folder import NotOurs
 from monographs.public.static_site.manifest import NAME
 from monographs.public.static_site.places import place_of
+from monographs.templatetags.days import day
 from tests.factories import (
     edit,
     make_disagreement,
@@ -104,6 +107,7 @@ def test_every_link_leads_to_a_file_and_nothing_else_is_loaded(folder):
         "search/index.html",
         "search/static-search.js",
         "static/monographs/base.css",
+        "copy-date.js",
     } <= files(folder).keys()
 
 
@@ -210,6 +214,47 @@ def test_each_form_leads_to_the_living_site_and_says_so(folder):
         assert action.startswith(f"{living}/"), place
         assert "A copy cannot answer this form" in text_of(folder, place), place
     assert "cannot answer" not in text_of(folder, "search/index.html")
+
+
+def test_each_page_says_that_it_is_a_copy_and_where_the_current_one_is(folder):
+    drug = make_site()
+    drug = workflow.touch(drug, by=make_editor())
+    drug.slug = "zexamplazole"
+    drug.save()
+    publish_now(drug)
+    withdraw(make_published_drug(title="Withdrazole", slug="withdrazole"))
+
+    export(folder)
+
+    living = settings.SITE_URL
+    for address in (
+        "",
+        "drugs/",
+        "drugs/zexamplazole/v/1/",
+        "drugs/examplazole/",  # given up
+        "drugs/withdrazole/",
+        "search/",
+    ):
+        html = text_of(folder, f"{address}index.html")
+        note = f'The current page: <a href="{living}/{address}">{living}/{address}</a>'
+        assert note in html, address
+    for place in files(folder):
+        if place.endswith(".html") and place != "404.html":
+            assert text_of(folder, place).count("This is a copy") == 1, place
+
+
+def test_the_day_of_a_copy_changes_without_its_pages(folder, monkeypatch):
+    make_site()
+    now = timezone.now()
+    export(folder)
+    later = now + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    _, written, removed = export(folder)
+
+    assert removed == set()
+    assert written - {".well-known/security.txt"} == {"copy-date.js"}
+    assert f" of {day(timezone.localdate(later))}" in text_of(folder, "copy-date.js")
 
 
 def test_a_file_that_is_written_twice_counts_once(folder):
