@@ -5,9 +5,16 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from monographs import workflow
 from monographs.public.static_site.export import export_site
 from monographs.templatetags.days import day
-from tests.factories import make_full_drug, make_name, make_published_drug, publish_now
+from tests.factories import (
+    make_full_drug,
+    make_name,
+    make_published_drug,
+    make_publisher,
+    publish_now,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -21,6 +28,8 @@ def copy(tmp_path):
     make_name(drug, "Exámplibrand <b>")
     publish_now(drug)
     make_published_drug(title="Samplidone", slug="samplidone")
+    withdrawn = make_published_drug(title="Withdrazole", slug="withdrazole")
+    workflow.withdraw(withdrawn, by=make_publisher(), reason="It was invented.")
     export_site(tmp_path / "some" / "copy")
     return tmp_path / "some" / "copy"
 
@@ -65,6 +74,18 @@ def test_the_search_looks_again_while_somebody_types(opened):
 
     assert names.all_inner_texts() == ["Examplazole"]
     assert opened.inner_text("#search-status") == "Found: 1"
+
+
+def test_a_withdrawn_drug_is_found_and_says_why(opened):
+    opened.get_by_label("Search for a drug").fill("withdra")
+    opened.get_by_role("button", name="Search", exact=True).click()
+    found = opened.locator("#search-results li")
+    expect(found).to_have_text(["Withdrazole (withdrawn: the page says why)"])
+
+    opened.get_by_role("link", name="Withdrazole").click()
+
+    assert opened.inner_text("h1") == "Withdrazole: withdrawn"
+    assert "It was invented." in opened.inner_text("main")
 
 
 def test_the_pages_look_as_on_the_site(opened, assert_accessible):

@@ -48,10 +48,15 @@ def _names(rows: Iterable[tuple[Any, ...]]) -> Iterator[Entry]:
 
 
 def _unlisted() -> Iterator[Entry]:
-    """What the A–Z of drugs leaves out: comparisons, and pages reached by search."""
-    pages = Publication.objects.live().exclude(kind="drug", is_listed=True)
-    for kind, slug, title in pages.values_list("kind", "slug", "title"):
-        yield _entry(title, kind, page_url(kind, slug))
+    """What the A–Z of drugs leaves out: comparisons, pages reached by search, and what
+    was withdrawn, by its title alone. To find nothing would look as if there had been
+    no page."""
+    pages = Publication.objects.exclude(kind="drug", is_listed=True, withdrawn_at=None)
+    for kind, slug, title, withdrawn_at in pages.values_list(
+        "kind", "slug", "title", "withdrawn_at"
+    ):
+        what = kind if withdrawn_at is None else "withdrawn: the page says why"
+        yield _entry(title, what, page_url(kind, slug))
 
 
 def _effects() -> Iterator[Entry]:

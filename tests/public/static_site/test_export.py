@@ -1,5 +1,6 @@
 """The copy of the site: whole, without a dead link, and rewritten where it must be."""
 
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -68,6 +69,15 @@ def make_site():
 def without_notes(html):
     """A copy's page without what it says as a copy."""
     return re.sub(r'<p class="copy-note">.*?</p>\n?', "", html)
+
+
+def found_in(folder, letters):
+    """What the search knows by words that begin with these two letters."""
+    part = "-".join(f"{ord(letter):x}" for letter in letters)
+    script = folder / "search" / "parts" / f"{part}.js"
+    if not script.exists():
+        return []
+    return json.loads(re.fullmatch(r"medsiteFound\((.*)\);\n", script.read_text())[1])
 
 
 def withdraw(drug):
@@ -375,6 +385,24 @@ def test_a_withdrawal_takes_the_text_away_and_says_why(folder):
     assert "The source was invented." in text_of(folder, "drugs/examplazole/index.html")
     for place, body in contents(folder).items():
         assert b"wordalone" not in body, place
+
+
+def test_the_search_finds_a_withdrawn_page_by_its_title_alone(folder):
+    drug = make_full_drug(title="Withdrazole", slug="withdrazole")
+    make_name(drug, "Goneabrand")
+    publish_now(drug)
+    withdraw(drug)
+
+    export(folder)
+
+    assert found_in(folder, "wi") == [
+        [
+            "Withdrazole",
+            "withdrawn: the page says why",
+            "drugs/withdrazole/index.html",
+        ]
+    ]
+    assert found_in(folder, "go") == []
 
 
 def test_nothing_that_is_not_public_is_in_any_file(folder):
