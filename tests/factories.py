@@ -21,6 +21,7 @@ from monographs.models import (
     Effect,
     Monograph,
     Name,
+    Publication,
     ReaderReport,
     Revision,
     Section,
@@ -243,6 +244,21 @@ def publish_now(monograph, **fields):
     return approve(submit_as(monograph, **fields))
 
 
+def seal_past_the_checks(monograph, by=None, change_note=""):
+    """As a medsite did whose checks did not know yet what they look for today."""
+    monograph.refresh_from_db()
+    document = read_working_copy(monograph)
+    live = Publication.objects.filter(monograph=monograph).first()
+    base = live.revision if live else None
+    return _seal(
+        monograph, document, dumps(document), base=base, by=by, change_note=change_note
+    )
+
+
+def publish_past_the_checks(monograph, **fields):
+    return approve(seal_past_the_checks(monograph, **fields))
+
+
 def publish_in_schema_1(monograph):
     """As a medsite sealed it that knew no notes on disagreements."""
     document = read_working_copy(monograph)
@@ -255,17 +271,20 @@ def _publish_sealed(monograph, document, data):
     content = json.dumps(
         data, ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )
-    revision = seal(
+    return approve(_seal(monograph, document, content))
+
+
+def _seal(monograph, document, content, *, base=None, by=None, change_note=""):
+    return seal(
         monograph,
         content=content,
         document=document,
-        base=None,
+        base=base,
         edit_version=monograph.edit_version,
         change_kind=MAJOR,
-        change_note="",
-        by=make_editor(),
+        change_note=change_note,
+        by=by or make_editor(),
     )
-    return approve(revision)
 
 
 def publish_in_schema_2(monograph):

@@ -14,6 +14,7 @@ from monographs.checks import (
     drug_names,
     effects_twice,
     frequencies,
+    invisible,
     not_a_medicine,
     placeholders,
     refusals,
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     chat_phrases.chat_phrase,
     placeholders.placeholder,
     truncation.truncated,
+    invisible.invisible_character,
     not_a_medicine.not_a_medicine,
     not_a_medicine.said_not_a_medicine,
     contradictions.contradiction,
@@ -52,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     citations.citation_not_used,
     frequencies.without_basis,
     abbreviations.abbreviation,
+    invisible.joining_character,
 )
 ORDER = [Severity.ERROR, Severity.WARNING, Severity.HINT]
 

@@ -16,6 +16,7 @@ from monographs.content import (
     DocumentSection,
     DocumentSideEffect,
 )
+from monographs.content.visible_text import visible_text
 from monographs.frequency import interval_as_text
 
 # The kinds of sections in which a page speaks of its medicine.
@@ -61,7 +62,7 @@ def words_of(text: str) -> list[str]:
 
 def quote(text: str) -> str:
     """On one line, cut where it is long."""
-    line = " ".join(text.split())
+    line = visible_text(" ".join(text.split()))
     if len(line) > LONGEST_QUOTE:
         line = f"{line[: LONGEST_QUOTE - 1].rstrip()}…"
     return f"“{line}”"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from monographs.content import read_working_copy
+from monographs.content.visible_text import visible_content
 from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
@@ -296,7 +297,7 @@ class MonographAdmin(
             context["why_earlier"] = WHY_EARLIER
             context["conflict"] = conflict_of(monograph, form, formsets)
             if not context["inline_admin_formsets"]:
-                document = read_working_copy(monograph)
+                document = visible_content(read_working_copy(monograph))
                 context["rendered"] = render_monograph(document)
         return super().render_change_form(request, context, *args, **kwargs)
 

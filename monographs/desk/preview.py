@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from monographs.content import loads, read_working_copy
+from monographs.content.visible_text import visible_content
 from monographs.desk.record_number import number_in
 from monographs.desk.sealed_text import standing_of
 from monographs.models import Monograph, Revision
@@ -53,6 +54,7 @@ def preview_of(target: Monograph | Revision, **context: Any) -> HttpResponse:
         document, standing = loads(revision.content), standing_of(revision)
     else:
         document, standing = read_working_copy(target), None  # type: ignore[arg-type]
+    document = visible_content(document)
     # Without the request: no session, no person, no cookie can slip in.
     html = loader.get_template("monographs/preview.html").render(
         {

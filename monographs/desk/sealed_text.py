@@ -1,16 +1,18 @@
-"""A sealed revision as readers see it, or would see it."""
+"""A sealed revision as readers see it, or would see it; what hides in it is named."""
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from monographs.content import loads
+from monographs.content.visible_text import visible_content
 from monographs.models import Publication, Revision
 from monographs.public.page import render_monograph
 from monographs.public.standing import Standing, make_standing
 
 
 def render_revision(revision: Revision) -> SafeString:
-    return render_monograph(loads(revision.content), standing=standing_of(revision))
+    document = visible_content(loads(revision.content))
+    return render_monograph(document, standing=standing_of(revision))
 
 
 def standing_of(revision: Revision) -> Standing | None:

@@ -2,6 +2,7 @@
 
 from django.utils.safestring import SafeString
 
+from monographs.content.visible_text import visible_content
 from monographs.markdown import to_html
 
 # More than seven times the longest section known.
@@ -10,5 +11,5 @@ TOO_LONG = f"A text of more than {LONGEST_PREVIEW:,} characters has no preview."
 
 
 def preview_of(text: str) -> SafeString | str:
-    """As readers will see it, apart from the links to its references."""
-    return to_html(text) if len(text) <= LONGEST_PREVIEW else TOO_LONG
+    """As readers will see it, with what hides named, without links to references."""
+    return to_html(visible_content(text)) if len(text) <= LONGEST_PREVIEW else TOO_LONG

@@ -41,6 +41,7 @@ MEANINGS = {
     "front_matter_unknown": "The front matter has a line that is not used.",
     "front_matter_unreadable": "The front matter cannot be read.",
     "front_matter_value": "A value of the front matter cannot be used.",
+    "invisible_character": "A line holds characters that nobody sees.",
     "irregular": "The text is about a medicine, but not in sections.",
     "missing_section": "A usual section is missing.",
     "multi_component": "The document describes several drugs.",

@@ -18,6 +18,7 @@ from tests.factories import (
     make_section,
     make_side_effect,
     publish_now,
+    publish_past_the_checks,
     submit_as,
 )
 from tests.public.behind import links_of, open_page, publish_again
@@ -222,7 +223,8 @@ def test_spaces_alone_are_said_to_be_spaces(client, drug):
 
 
 def test_hidden_characters_and_markup_are_shown_as_such(client, drug):
-    publish_again(drug, "For \u202eexamples <b>that</b> hurt very much.")
+    edit(drug, by=make_editor(), body="For \u202eexamples <b>that</b> hurt very much.")
+    publish_past_the_checks(drug)
 
     page = open_page(client, "/drugs/examplazole/diff/3/4/")
 

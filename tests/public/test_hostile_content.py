@@ -39,9 +39,9 @@ from tests.factories import (
     make_section,
     make_side_effect,
     make_user,
-    publish_now,
+    publish_past_the_checks,
+    seal_past_the_checks,
     sign_as,
-    submit_as,
 )
 from tests.public.test_leaks import addresses, body_of, walk
 
@@ -127,13 +127,13 @@ def _site(settings, tmp_path):
     editor = make_editor()
     for slug in ("first", "second", "gone"):
         drug = make_hostile_drug(slug)
-        publish_now(drug, by=editor, change_note=hostile("note"))
+        publish_past_the_checks(drug, by=editor, change_note=hostile("note"))
     publisher = make_publisher(printed_name=hostile("name"))
     workflow.withdraw(drug, by=publisher, reason=hostile("reason"))
-    publish_now(make_hostile_comparison(), change_note=hostile("note"))
+    publish_past_the_checks(make_hostile_comparison(), change_note=hostile("note"))
     first = Monograph.objects.get(slug="first")
     edit(first, by=editor, body=f"Else. {TEXT}")
-    second = submit_as(first, by=editor, change_note=hostile("second"))
+    second = seal_past_the_checks(first, by=editor, change_note=hostile("second"))
     for role, group in ((EDITORIAL, "Reviewer"), (CLINICAL, "Clinical reviewer")):
         who = {"printed_name": hostile(role)[:150], "credential": hostile("of")[:150]}
         sign_as(second, make_user(group, **who), role)

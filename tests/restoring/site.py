@@ -40,6 +40,7 @@ from tests.factories import (
     make_steward,
     publish_in_schema_1,
     publish_now,
+    publish_past_the_checks,
     submit_as,
 )
 
@@ -65,7 +66,7 @@ def build():
         )
     )
     publish_in_schema_1(make_drug(title="Oldazole", slug="oldazole"))
-    publish_now(make_drug(title=NASTY, slug="nasty", is_listed=False))
+    publish_past_the_checks(make_drug(title=NASTY, slug="nasty", is_listed=False))
     gone = make_published_drug(title="Withdrazole", slug="withdrazole")
     workflow.withdraw(gone, by=make_publisher(), reason="It was wrong.")
     make_drug(title="Draftazole", slug="draftazole")

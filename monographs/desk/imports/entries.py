@@ -10,6 +10,7 @@ from monographs.content import (
     DocumentSideEffect,
 )
 from monographs.content.row_fields import heading_of, in_words, seriousness_of
+from monographs.content.visible_text import visible_content
 from monographs.frequency import sentence
 from monographs.models import Name, SideEffect
 
@@ -31,7 +32,8 @@ class Entry:
 
 
 def entries_of(document: Document) -> Iterator[Entry]:
-    """In the order of a page; what is empty is left out."""
+    """In the order of a page; what is empty is left out, and what hides is named."""
+    document = visible_content(document)
     yield Entry("Page", "Title", document.title)
     if not document.is_listed:
         yield Entry("Page", "Listed", "not in the A–Z")

@@ -1,12 +1,13 @@
 """What a row says, field by field, compared with its lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
 
+from monographs.content.visible_text import visible_content, visible_text
 from monographs.desk.marked_text import Marks
 from monographs.desk.verification import done_with
 from monographs.desk.verifying.compared import (
@@ -83,7 +84,7 @@ class ReadRow:
     @cached_property
     def title(self) -> tuple[Piece, ...]:
         text, is_quoted = _title(self.row)
-        return self.compare(text) if is_quoted else uncompared(text)
+        return self.compare(text) if is_quoted else _visible(uncompared(text))
 
     @property
     def lines(self) -> str:
@@ -117,6 +118,7 @@ class ReadRow:
         pieces = self.compare(text, above=is_above)
         if not isinstance(self.row, MARKDOWN):
             return Said(label, pieces)
+        text = visible_content(text)
         return Said(label, pieces, to_html(text, heading_base=3, marks=_marks(pieces)))
 
     @cached_property
@@ -161,10 +163,12 @@ class ReadRow:
     def compare(self, text: str, *, above: bool = False) -> tuple[Piece, ...]:
         """With its lines; what stood above a list may be in a line above them."""
         if self.source is None:
-            return uncompared(text)
+            return _visible(uncompared(text))
         known = self.source.words(*self._range)
         line = self._line_above(text) if above else None
-        return compared(text, known | self.source.words(line, line) if line else known)
+        if line:
+            known |= self.source.words(line, line)
+        return _visible(compared(text, known))
 
     def _line_above(self, text: str) -> int | None:
         if self.source is None or not _missing(self.compare(text)):
@@ -183,6 +187,10 @@ def _marks(pieces: Iterable[Piece]) -> Marks:
         (piece.text, f"reading-{piece.kind}" if piece.kind else None)
         for piece in pieces
     )
+
+
+def _visible(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(replace(piece, text=visible_text(piece.text)) for piece in pieces)
 
 
 def _missing(pieces: Iterable[Piece]) -> bool:

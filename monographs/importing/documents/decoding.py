@@ -2,17 +2,18 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from monographs.content.visible_text import hidden_places
 from monographs.importing.documents.draft import Issue, Severity
 
 LARGEST_DOCUMENT = 2_000_000  # bytes
 
 _CONTROLS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_BIDIRECTIONAL = re.compile(f"[{''.join(map(chr, _CONTROLS))}]")
-_LEFT_OUT = dict.fromkeys(_CONTROLS)
+_BIDIRECTIONAL = frozenset(map(chr, _CONTROLS))
 _MARKED_ENCODINGS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -23,6 +24,14 @@ MOST_NAMED = 100
 _DISGUISED = (
     "This line holds invisible characters that change the order in which text is "
     "shown. They were left out; check that the line reads as it should."
+)
+_UNSEEN = (
+    "This line holds characters that nobody sees. They were left out; check that the "
+    "line reads as it should."
+)
+_CONTROLLING = (
+    "This line holds control characters, or others that are drawn as nothing. They "
+    "may stand for a dash or a space, so they were kept: write there what was meant."
 )
 _LINE_END = re.compile(r"\r\n?")
 
@@ -62,21 +71,47 @@ def decode(content: bytes) -> Decoded:
 
 
 def without_disguises(text: str) -> tuple[str, list[Issue]]:
-    """Without the characters that make text show in another order than it has."""
-    if not _BIDIRECTIONAL.search(text):
+    """Without the signs that have no width, or change the order of the text."""
+    places = list(hidden_places(text))
+    if not places:
         return text, []
-    issues = list(islice(_disguised(text), MOST_NAMED))
-    return text.translate(_LEFT_OUT), issues
+    issues = list(islice(_disguised(text, places), MOST_NAMED))
+    return "".join(_others(text, places)), issues
 
 
-def _disguised(text: str) -> Iterator[Issue]:
-    number = start = 0
-    for found in _BIDIRECTIONAL.finditer(text):
-        lines = text.count("\n", start, found.start())
-        if lines or not number:
-            number = (number or 1) + lines
-            yield Issue("bidirectional_control", Severity.WARNING, number, _DISGUISED)
-        start = found.start()
+def _others(text: str, places: Sequence[int]) -> Iterator[str]:
+    start = 0
+    for place in places:
+        if _is_left_out(text[place]):
+            yield text[start:place]
+            start = place + 1
+    yield text[start:]
+
+
+def _disguised(text: str, places: Iterable[int]) -> Iterator[Issue]:
+    """Each kind once a line."""
+    number, start = 1, 0
+    said: set[str] = set()
+    for place in places:
+        if lines := text.count("\n", start, place):
+            number += lines
+            said = set()
+        start = place
+        issue = _issue_of(text[place], number)
+        if issue.message not in said:
+            said.add(issue.message)
+            yield issue
+
+
+def _issue_of(sign: str, line: int) -> Issue:
+    if sign in _BIDIRECTIONAL:
+        return Issue("bidirectional_control", Severity.WARNING, line, _DISGUISED)
+    message = _UNSEEN if _is_left_out(sign) else _CONTROLLING
+    return Issue("invisible_character", Severity.WARNING, line, message)
+
+
+def _is_left_out(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cf", "Mn")
 
 
 def _decode(content: bytes) -> tuple[str, str]:

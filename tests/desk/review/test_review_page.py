@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from monographs.models import FAQ
 from monographs.workflow import (
+    TransitionRefused,
     bypass,
     claim_review,
     request_changes,
@@ -36,6 +37,7 @@ from tests.factories import (
     make_source,
     make_user,
     publish_now,
+    seal_past_the_checks,
     sign_as,
     submit_as,
 )
@@ -148,7 +150,10 @@ def test_a_long_text_is_folded_around_its_change(review):
 
 
 def test_what_nobody_can_see_is_shown(review):
-    page = page_of(review, revised_drug("For examples that\u200b hurt."))
+    drug = make_published_drug()
+    edit(drug, by=make_editor(), body="For examples that\u200b hurt.")
+
+    page = page_of(review, seal_past_the_checks(drug))
 
     assert "[U+200B]</ins>" in page
 
@@ -509,3 +514,26 @@ def test_the_version_that_readers_see_leads_to_their_page(review):
     link = '<a href="/drugs/examplazole/">The published page</a>'
     assert link in page_of(review, live)
     assert "The published page" not in page_of(review, waiting)
+
+
+# --- What hides in the text -----------------------------------------------------------
+
+
+def test_what_nobody_sees_is_named_in_the_whole_text(review):
+    """Of a version that was sealed before it was refused."""
+    hidden = "".join(chr(0xE0020 + number) for number in range(48))
+    article = make_full_comparison(author=f"Dr Test{hidden}", interests="None declared")
+    edit(article, by=make_editor(), body="One\u202e a &#xE0041; day.")
+
+    page = page_of(review, seal_past_the_checks(article))
+
+    assert "Dr Test[U+E0020][U+E0021]" in page
+    assert "One[U+202E] a [U+E0041] day." in page
+    assert not set(hidden) & set(page)
+
+
+def test_it_is_not_submitted_any_more():
+    article = make_full_comparison(author="Dr Test\U000e0041", interests="None")
+
+    with pytest.raises(TransitionRefused):
+        submit_as(article)

@@ -77,3 +77,31 @@ def test_characters_that_reorder_text_are_left_out_and_named():
     assert [(issue.code, issue.line) for issue in issues] == [
         ("bidirectional_control", 2)
     ]
+
+
+def test_characters_without_width_are_left_out_and_named():
+    hidden = "\U000e0041\U000e0042\u200b\u202e"
+
+    text, issues = without_disguises(f"One\nDr{hidden} Test\n\ufeff")
+
+    assert text == "One\nDr Test\n"
+    assert [(issue.code, issue.line) for issue in issues] == [
+        ("invisible_character", 2),
+        ("bidirectional_control", 2),
+        ("invisible_character", 3),
+    ]
+
+
+def test_what_may_stand_for_a_dash_or_a_space_is_kept_and_named():
+    text, issues = without_disguises("5\x9610\u2800mg")
+
+    assert text == "5\x9610\u2800mg"
+    [issue] = issues
+    assert (issue.code, issue.line) == ("invisible_character", 1)
+    assert "kept" in issue.message
+
+
+def test_letters_that_are_joined_stay_joined():
+    text = "\u0645\u06cc\u200c\u062e\u0648 co\xadop"
+
+    assert without_disguises(text) == (text, [])

@@ -38,6 +38,7 @@ from tests.factories import (
     make_side_effect,
     make_steward,
     publish_now,
+    publish_past_the_checks,
 )
 from tests.public import secrets
 from tests.public.open_data.sets import asked, everything_in, published, records, table
@@ -129,7 +130,7 @@ def test_hostile_texts_stay_texts(root):
     drug = make_full_drug(title=nasty, slug="examplazole")
     make_name(drug, nasty)
     make_disagreement(drug, question=nasty)
-    publish_now(drug)
+    publish_past_the_checks(drug)
 
     folder = published(root)
 
