@@ -118,6 +118,13 @@ class SearchPage:
         return "1 result" if facet.count == 1 else f"{facet.count} results"
 
     @property
+    def withdrawn(self) -> list[Link]:
+        return [
+            Link(one.title, found_url(one.page_kind, one.slug))
+            for one in self.results.withdrawn
+        ]
+
+    @property
     def offers(self) -> list[Link]:
         return [Link(text, Question(text).url) for text in self.results.offers]
 

@@ -2,7 +2,7 @@
 
 from monographs.search.finding import search, suggest
 from monographs.search.near import near_drugs, near_effects
-from monographs.search.results import FACETS, LookAlike, Results, Suggestion
+from monographs.search.results import FACETS, LookAlike, Results, Suggestion, Withdrawn
 from monographs.search.words import fold
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "LookAlike",
     "Results",
     "Suggestion",
+    "Withdrawn",
     "fold",
     "near_drugs",
     "near_effects",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from monographs.search import near
 from monographs.search.dialect import dialect
@@ -16,6 +17,7 @@ from monographs.search.results import (
     Place,
     Results,
     Suggestion,
+    Withdrawn,
 )
 from monographs.search.shelves import (
     COMPARISONS,
@@ -26,6 +28,7 @@ from monographs.search.shelves import (
     TITLES,
     Shelf,
 )
+from monographs.search.withdrawn import withdrawn_branches, withdrawn_pages
 
 PAGE_SIZE = 20
 MOST_SUGGESTIONS = 8
@@ -57,19 +60,24 @@ def search(typed: str, *, facet: str = "", after: int = 0) -> Results:
     """One query; a second where names are mistyped or look like others."""
     query = Query.of(typed)
     branches = _branches(query, _MOST) if query.folded else []
-    rows = read(branches)
-    ranked = in_order((row for found in rows for row in found), query)
+    gone = withdrawn_branches(query) if query.folded else []
+    rows = read([*branches, *gone])
+    withdrawn = withdrawn_pages(query, chain(*rows[len(branches) :]))
+    rows = rows[: len(branches)]
+    ranked = in_order(chain(*rows), query)
     groups = {kind: _grouped(ranked, kind) for kind in FACETS}
     chosen = groups[facet]
     shown = chosen[after : after + PAGE_SIZE]
     exact = next((row for tier, row in ranked if tier == _EXACT), None)
+    is_known = any(page.is_exact for page in withdrawn)
     return Results(
         text=query.text,
         facets=tuple(_facets(groups, _full_shelves(branches, rows))),
         hits=tuple(_hit(found, query) for found in shown),
         first=after + 1,
         next=after + PAGE_SIZE if len(chosen) > after + PAGE_SIZE else None,
-        offers=() if ranked or not query.folded else near.offers(query),
+        withdrawn=withdrawn,
+        offers=() if ranked or is_known or not query.folded else near.offers(query),
         look_alikes=near.look_alikes(exact) if exact else (),
         is_cut=query.is_cut,
         has_only_stop_words=query.has_only_stop_words,
@@ -95,15 +103,20 @@ def suggest(typed: str) -> list[Suggestion]:
     query = Query.of(typed)
     if not query.folded:
         return []
-    rows = read(_name_branches(query, MOST_SUGGESTIONS))
-    ranked = in_order((row for found in rows for row in found), query)
-    suggestions = [_suggestion(found.row) for found in _grouped(ranked, "")]
-    if not suggestions:
-        suggestions = [
-            Suggestion(text, "Did you mean this?", "", "")
-            for text in near.offers(query)
-        ]
-    return suggestions[:MOST_SUGGESTIONS]
+    branches = _name_branches(query, MOST_SUGGESTIONS)
+    rows = read([*branches, *withdrawn_branches(query)])
+    ranked = in_order(chain(*rows[: len(branches)]), query)
+    live = [_suggestion(found.row) for found in _grouped(ranked, "")]
+    withdrawn = withdrawn_pages(query, chain(*rows[len(branches) :]))
+    exact = [_suggestion_of_withdrawn(page) for page in withdrawn if page.is_exact]
+    begun = [_suggestion_of_withdrawn(page) for page in withdrawn if not page.is_exact]
+    offers = () if live or exact else near.offers(query)
+    return [
+        *exact,
+        *live[: MOST_SUGGESTIONS - len(withdrawn)],
+        *begun,
+        *(Suggestion(text, "Did you mean this?", "", "") for text in offers),
+    ]
 
 
 def _branches(query: Query, most: int) -> list[Branch]:
@@ -182,3 +195,9 @@ def _suggestion(row: Row) -> Suggestion:
         detail = "side effect" if row.text == row.title else f"side effect: {row.title}"
         return Suggestion(row.text, detail, row.page_kind, row.slug)
     return Suggestion(row.title, row.page_kind, row.page_kind, row.slug)
+
+
+def _suggestion_of_withdrawn(page: Withdrawn) -> Suggestion:
+    return Suggestion(
+        page.title, "withdrawn: the page says why", page.page_kind, page.slug
+    )

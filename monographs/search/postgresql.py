@@ -1,5 +1,6 @@
 """Conditions as PostgreSQL writes them: full text and trigrams."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ class PostgreSQL:
         return replace(self._clause(shelf, condition, query), rings=shelf.rings)
 
     def starting(self, shelf: Shelf, beginning: str) -> Clause:
-        return self._clause(shelf, "found.folded LIKE %s", f"{beginning}%")
+        return self._clause(shelf, "found.folded LIKE %s", f"{_literal(beginning)}%")
 
     def with_parts(
         self, shelf: Shelf, groups: Groups, *, near: str, most: int
@@ -46,6 +47,11 @@ class PostgreSQL:
 
     def _clause(self, shelf: Shelf, condition: str, *params: str) -> Clause:
         return Clause(f"{shelf.table} found", shelf.where(condition), params)
+
+
+def _literal(text: str) -> str:
+    """Of a folded text nothing changes; a title may hold any sign."""
+    return re.sub(r"([\\%_])", r"\\\1", text)
 
 
 def _is_like(pattern: str) -> str:

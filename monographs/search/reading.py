@@ -9,9 +9,17 @@ from django.db import connection
 from monographs.models.public import Publication, PublishedSideEffect, SearchEffect
 from monographs.search.clause import Clause
 from monographs.search.dialect import dialect
-from monographs.search.shelves import EFFECTS, NAMES, TITLES, Shelf
+from monographs.search.shelves import (
+    EFFECTS,
+    NAMES,
+    TITLES,
+    WITHDRAWN_ADDRESSES,
+    WITHDRAWN_TITLES,
+    Shelf,
+)
 
-_OF_NAMES = {TITLES, NAMES, EFFECTS}
+_OF_WITHDRAWN = {WITHDRAWN_TITLES, WITHDRAWN_ADDRESSES}
+_OF_NAMES = {TITLES, NAMES, EFFECTS, *_OF_WITHDRAWN}
 _PAGE = Publication._meta.db_table
 _LISTED = PublishedSideEffect._meta.db_table
 _EFFECT = SearchEffect._meta.get_field("effect").remote_field.model._meta.db_table
@@ -84,8 +92,7 @@ def _select(
     if branch.phrase:
         has_phrase = dialect().has_phrase
         params.append(branch.phrase)
-    is_effect = branch.shelf is EFFECTS
-    columns, joined, condition = _of_an_effect() if is_effect else _of_a_page()
+    columns, joined, condition = _columns(branch.shelf)
     folded = "found.folded" if branch.shelf in _OF_NAMES else "''"
     order = f" ORDER BY {dialect().by_beginning}" if branch.by_beginning else ""
     where = " AND ".join([branch.clause.condition, condition, *conditions])
@@ -99,12 +106,28 @@ def _select(
     return sql, [*params, *branch.clause.params]
 
 
+def _columns(shelf: Shelf) -> tuple[str, str, str]:
+    """What is read, from which tables beside the shelf's own, on which condition."""
+    if shelf is EFFECTS:
+        return _of_an_effect()
+    return _of_a_withdrawn_page() if shelf in _OF_WITHDRAWN else _of_a_page()
+
+
 def _of_a_page() -> tuple[str, str, str]:
     return (
         "found.id, found.kind, found.label, found.text, found.summary, found.anchor, "
         "page.id, page.kind, page.title, page.slug",
         f"JOIN {_PAGE} page ON page.id = found.publication_id",
         "page.withdrawn_at IS NULL",
+    )
+
+
+def _of_a_withdrawn_page() -> tuple[str, str, str]:
+    return (
+        "found.id, 'withdrawn', '', found.title, '', '', "
+        "found.id, found.kind, found.title, found.slug",
+        "",
+        "TRUE",
     )
 
 

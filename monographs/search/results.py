@@ -59,6 +59,16 @@ class LookAlike:
     slug: str
 
 
+@dataclass(frozen=True)
+class Withdrawn:
+    """A page that was taken away: its address says when and why."""
+
+    title: str
+    page_kind: str
+    slug: str
+    is_exact: bool  # what was typed is all of its title or address
+
+
 @dataclass(frozen=True, kw_only=True)
 class Results:
     text: str
@@ -66,6 +76,7 @@ class Results:
     hits: tuple[Hit, ...]
     first: int  # the number of the first hit shown
     next: int | None  # how many are before the next page
+    withdrawn: tuple[Withdrawn, ...]
     offers: tuple[str, ...]
     look_alikes: tuple[LookAlike, ...]
     is_cut: bool

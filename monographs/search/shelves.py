@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from monographs.models.public import SearchEffect, SearchEntry
+from monographs.models.public import Publication, SearchEffect, SearchEntry
 
 _ENTRIES = SearchEntry._meta.db_table
 _EFFECTS = SearchEffect._meta.db_table
+_PAGES = Publication._meta.db_table
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,16 @@ QUESTIONS = _of_drugs("question")
 SECTIONS = _of_drugs("section")
 COMPARISONS = Shelf("comparison", _ENTRIES, ("page_kind = 'comparison'",))
 EFFECTS = Shelf("effect", _EFFECTS)
+
+
+def _of_withdrawn(column: str) -> Shelf:
+    """What a withdrawn page is called by: all that is left of it to be found."""
+    table = (
+        f"(SELECT id, kind, title, slug, {column} AS folded "  # noqa: S608
+        f"FROM {_PAGES} WHERE withdrawn_at IS NOT NULL)"
+    )
+    return Shelf(f"withdrawn {column}", table)
+
+
+WITHDRAWN_TITLES = _of_withdrawn("sort_key")
+WITHDRAWN_ADDRESSES = _of_withdrawn("slug")

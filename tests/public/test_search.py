@@ -195,12 +195,85 @@ def test_a_page_costs_two_queries_at_most(
         client.get("/search/", {"q": query})
 
 
-def test_a_withdrawn_page_is_found_nowhere(client, drug):
+def test_nothing_that_a_withdrawn_page_said_is_found(client, drug):
     workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
 
-    for query in ("examplazole", "brandol", "grapefruit", "headache", "exampelazole"):
+    for query in ("brandol", "grapefruit", "headache", "exampelazole", "may i fly"):
         assert "/drugs/examplazole/" not in "".join(links(page_of(client, q=query)))
         assert client.get("/search/suggest", {"q": query}).json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize("query", ["examplazole", "EXAMPLAZOLE", "exampla", "exa"])
+def test_the_name_of_a_withdrawn_page_leads_to_why_it_is_gone(client, drug, query):
+    workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+    make_published_drug(title="Examplidole", slug="examplidole")
+
+    page = page_of(client, q=query)
+    suggested = client.get("/search/suggest", {"q": query}).json()["suggestions"]
+
+    assert "Withdrawn: Examplazole – the page says why." in page.text
+    assert "/drugs/examplazole/" in links(page)
+    assert {
+        "text": "Examplazole",
+        "detail": "withdrawn: the page says why",
+        "url": "/drugs/examplazole/",
+    } in suggested
+    # A name that is near is no answer to one that is known.
+    assert "Did you mean" not in page.text
+
+
+def test_a_withdrawn_page_stands_before_names_that_are_near(client, drug):
+    workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+    make_published_drug(title="Examplozol", slug="examplozol")
+
+    page = page_of(client, q="examplazol")
+    first, *others = client.get("/search/suggest?q=examplazol").json()["suggestions"]
+
+    assert page.text.index("Withdrawn: Examplazole") < page.text.index("Did you mean")
+    assert first["url"] == "/drugs/examplazole/"
+    assert [other["detail"] for other in others] == ["Did you mean this?"]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Co-examplazole 5% (test_x)", "co-examplazole 5%"),
+        ("Examplazole forte, in drops", "co examplazole"),
+        ("Élixir", "elixir"),
+        ("It", "it"),
+    ],
+)
+def test_a_withdrawn_page_is_found_by_title_and_address(client, title, query):
+    drug = make_published_drug(title=title, slug="co-examplazole")
+    workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+
+    assert f"Withdrawn: {title}" in page_of(client, q=query).text
+
+
+@pytest.mark.parametrize("query", ["e", "ex", "%", "e%", "xamplazole", "ex_mplazole"])
+def test_a_withdrawn_page_is_not_told_of_to_who_named_another(client, drug, query):
+    workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+
+    assert "Withdrawn" not in page_of(client, q=query).text
+    assert client.get("/search/suggest", {"q": query}).json() == {"suggestions": []}
+
+
+def test_a_withdrawn_page_is_found_beside_live_ones_without_another_query(
+    client, drug, django_assert_max_num_queries
+):
+    workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+    make_published_drug(title="Examplazole sodium", slug="examplazole-sodium")
+
+    with django_assert_max_num_queries(2):
+        page = page_of(client, q="examplazole")
+    with django_assert_max_num_queries(1):
+        suggested = client.get("/search/suggest?q=examplazole").json()["suggestions"]
+
+    assert {"/drugs/examplazole/", "/drugs/examplazole-sodium/"} <= set(links(page))
+    assert [one["url"] for one in suggested] == [
+        "/drugs/examplazole/",
+        "/drugs/examplazole-sodium/",
+    ]
 
 
 def test_a_word_that_a_new_version_lacks_is_found_no_more(client, drug):

@@ -2,9 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from monographs.models import Effect, Publication, SearchEffect, SearchEntry
-from monographs.search import search
+from monographs.search import search, suggest
 from monographs.workflow import relearn_effect
 from tests.factories import (
     make_drug,
@@ -35,6 +36,7 @@ def test_every_index_is_in_the_database():
         *("search_comparison_words", "search_effect_words"),
         *(f"search_{one}_starts" for one in ("title", "name", "effect")),
         *(f"search_{one}_parts" for one in ("title", "name", "effect")),
+        *("publication_withdrawn_title", "publication_withdrawn_slug"),
     }
 
     with connection.cursor() as cursor:
@@ -71,6 +73,21 @@ def test_the_words_of_sqlite_agree_with_their_entries():
         for shelf in ("title", "name", "question", "section", "comparison", "effect"):
             table = f"search_{shelf}_words"
             cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+
+
+def test_withdrawn_pages_are_found_by_their_indexes():
+    with CaptureQueriesContext(connection) as captured, connection.cursor() as cursor:
+        suggest("examplazole")
+        query = captured[0]["sql"]
+        explain = "EXPLAIN QUERY PLAN"
+        if connection.vendor == "postgresql":
+            explain = "EXPLAIN"
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{explain} {query}")
+        plan = str(cursor.fetchall())
+
+    assert "publication_withdrawn_title" in plan
+    assert "publication_withdrawn_slug" in plan
 
 
 def test_a_renamed_effect_is_found_by_its_new_name_only():

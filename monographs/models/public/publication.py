@@ -139,6 +139,19 @@ class Publication(models.Model):
                 condition=Q(withdrawn_at__isnull=False),
                 name="publication_withdrawn",
             ),
+            # By the beginning, as the search asks, also where letters sort otherwise.
+            models.Index(
+                fields=["sort_key"],
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="publication_withdrawn_title",
+            ),
+            models.Index(
+                fields=["slug"],
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="publication_withdrawn_slug",
+            ),
             models.Index(fields=["sort_key", "id"], name="publication_list"),
             models.Index(
                 fields=["kind", "changed_at", "id"], name="publication_changed"
