@@ -1,11 +1,14 @@
 """A sealed revision as readers see it, or would see it; what hides in it is named."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from monographs.content import loads
 from monographs.content.visible_text import visible_content
 from monographs.models import Publication, Revision
+from monographs.models.public.publication import clinical_review_of
 from monographs.public.page import render_monograph
 from monographs.public.standing import Standing, make_standing
 
@@ -51,5 +54,12 @@ def standing_of(revision: Revision) -> Standing | None:
             }
             for signature in revision.signatures.all()
         ],
+        clinical=_clinical_review(revision),
         notices=None,
     )
+
+
+def _clinical_review(revision: Revision) -> Any:
+    of_this = Revision.objects.filter(pk=revision.pk)
+    reviews = of_this.annotate(clinical=clinical_review_of("number", "monograph"))
+    return reviews.values_list("clinical", flat=True).get()

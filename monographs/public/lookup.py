@@ -51,7 +51,7 @@ _OF_PUBLICATION = (
     "withdrawal_reason",
 )
 _OF_REVISION = ("number", "sha256", "state", "change_note", "content")
-_ANNOTATIONS = ("signers", "notices", "previous_number", "is_overdue")
+_ANNOTATIONS = ("signers", "notices", "previous_number", "clinical", "is_overdue")
 _COLUMNS = (
     *_OF_PUBLICATION,
     *_OF_REVISION,

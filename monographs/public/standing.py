@@ -22,6 +22,18 @@ class Signer:
 
 
 @dataclass(frozen=True)
+class ClinicalReview:
+    """Of the last version that could change something clinical; later ones did not."""
+
+    number: int
+    signer: Signer
+
+    @property
+    def version(self) -> str:
+        return str(self.number)
+
+
+@dataclass(frozen=True)
 class Banner:
     severity: str
     text: str
@@ -48,6 +60,7 @@ class Standing:
     signers: tuple[Signer, ...]
     banners: tuple[Banner, ...]
     previous_number: int | None = None  # of the version that readers saw before
+    clinical: ClinicalReview | None = None
 
     @property
     def url(self) -> str:
@@ -121,6 +134,12 @@ class Standing:
     def feed_url(self) -> str:
         return addresses.feed_url(self.kind, self.slug)
 
+    @property
+    def earlier_clinical(self) -> ClinicalReview | None:
+        """What this version rests on, if its own signers have no clinical one."""
+        clinical = self.clinical
+        return clinical if clinical and clinical.number != self.number else None
+
     # As text: templates take their time to ask how a number is written here.
     @property
     def version(self) -> str:
@@ -148,12 +167,14 @@ def make_standing(
     *,
     signers: Iterable[Mapping[str, Any]] | None,
     notices: Iterable[Mapping[str, Any]] | None,
+    clinical: Mapping[str, Any] | None,
     **columns: Any,
 ) -> Standing:
     """From a row of the database; lists in an order that does not depend on it."""
     return Standing(
         **columns,
         signers=signers_in(signers),
+        clinical=_clinical_review(clinical),
         banners=tuple(sorted(map(_banner, notices or ()), key=_most_severe_first)),
     )
 
@@ -165,6 +186,14 @@ def signers_in(data: Iterable[Mapping[str, Any]] | None) -> tuple[Signer, ...]:
 
 def _signer(data: Mapping[str, Any]) -> Signer:
     return Signer(**{**data, "signed_at": _moment(data["signed_at"])})
+
+
+def _clinical_review(data: Mapping[str, Any] | None) -> ClinicalReview | None:
+    """None as long as an emergency leaves it open."""
+    if data is None or data["role"] is None:
+        return None
+    signature = {name: value for name, value in data.items() if name != "number"}
+    return ClinicalReview(data["number"], _signer(signature))
 
 
 def _moment(text: str) -> datetime:

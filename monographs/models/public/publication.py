@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Expression, F, OuterRef, Q, Subquery
+from django.db.models import (
+    Exists,
+    Expression,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -43,6 +51,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             signers=signers_of("revision"),
             notices=notices_of("monograph", now),
             previous_number=number_before("revision__number", "monograph"),
+            clinical=clinical_review_of("revision__number", "monograph"),
         )
 
 
@@ -90,6 +99,41 @@ def number_before(number: str, monograph: str) -> Subquery:
         )
         .order_by("-number")
         .values("number")[:1]
+    )
+
+
+def clinical_review_of(number: str, monograph: str) -> Subquery:
+    """Of the last version up to the outer row's that could change something clinical:
+    its number and who signed that, as JSON, without a name where nobody has."""
+    # It went on from an earlier one: what was rolled back is no part of the text.
+    passing_over = Revision.objects.filter(
+        monograph=OuterRef("monograph"),
+        number__gt=OuterRef("number"),
+        number__lte=OuterRef(OuterRef(number)),
+        published_at__isnull=False,
+        base__number__lt=OuterRef("number"),
+    )
+    by_clinician = Q(signatures__role=Signature.Role.CLINICAL)
+    return Subquery(
+        Revision.objects.filter(
+            ~Exists(passing_over),
+            monograph=OuterRef(monograph),
+            number__lte=OuterRef(number),
+            published_at__isnull=False,
+        )
+        .exclude(change_kind=Revision.ChangeKind.MINOR)
+        .annotate(
+            signature=FilteredRelation("signatures", condition=by_clinician),
+            as_object=JSONObject(
+                number="number",
+                role="signature__role",
+                printed_name="signature__printed_name",
+                credential="signature__credential",
+                signed_at="signature__signed_at",
+            ),
+        )
+        .order_by("-number")
+        .values("as_object")[:1]
     )
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Expression
 
 from monographs.models.public.publication import (
+    clinical_review_of,
     notices_of,
     number_before,
     signers_of,
@@ -19,6 +20,7 @@ class PublishedRevisionQuerySet(models.QuerySet["PublishedRevision"]):
             signers=signers_of("pk"),
             notices=notices_of("monograph", now),
             previous_number=number_before("number", "monograph"),
+            clinical=clinical_review_of("number", "monograph"),
         )
 
 

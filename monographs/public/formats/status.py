@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from monographs.public.addresses import absolute_url
-from monographs.public.standing import Standing
+from monographs.public.standing import ClinicalReview, Signer, Standing
 
 NOTICE = (
     "Not authorised product information. Published by the people named as signers;"
@@ -28,21 +28,30 @@ def status_of(standing: Standing) -> dict[str, Any]:
         "reviewed_on": as_text(standing.reviewed_on),
         "review_due_on": as_text(standing.review_due_on),
         "is_review_overdue": standing.is_overdue,
-        "signers": [
-            {
-                "role": signer.role,
-                "name": signer.printed_name,
-                "credential": signer.credential,
-                "signed_at": as_text(signer.signed_at),
-            }
-            for signer in standing.signers
-        ],
+        "signers": [_signature(signer) for signer in standing.signers],
+        "clinical_review": _clinical_review(standing.clinical),
         "notices": [
             {"severity": one.severity, "text": one.text, "link": one.link}
             for one in standing.banners
         ],
         "notice": NOTICE,
     }
+
+
+def _signature(signer: Signer) -> dict[str, Any]:
+    return {
+        "role": signer.role,
+        "name": signer.printed_name,
+        "credential": signer.credential,
+        "signed_at": as_text(signer.signed_at),
+    }
+
+
+def _clinical_review(review: ClinicalReview | None) -> dict[str, Any] | None:
+    """A minor version rests on that of an earlier one."""
+    if review is None:
+        return None
+    return {"version": review.number, "signature": _signature(review.signer)}
 
 
 def state_of(standing: Standing) -> str:

@@ -171,6 +171,7 @@ def _versions(publications: list[int], now: datetime) -> Mapping[int, list[Versi
             "signers",
             "notices",
             "previous_number",
+            "clinical",
             "published_at",
             f"{publication}__revision__number",
             *(f"{publication}__{name}" for name in _OF_PUBLICATION),
@@ -188,6 +189,7 @@ def _version(row: dict[str, Any], publication: str) -> Version:
         signers=row["signers"],
         notices=row["notices"],
         previous_number=row["previous_number"],
+        clinical=row["clinical"],
         version_published_at=row["published_at"],
         live_number=row[f"{publication}__revision__number"],
         is_overdue=False,  # a file is read on other days
