@@ -47,6 +47,14 @@ class Pictogram:
         return f"Of {self.out_of:,} people drawn: {', '.join(said)}"
 
     @property
+    def scale(self) -> str:
+        """What stands below it: drawings of 100 and of 1,000 follow each other."""
+        said = f"of {self.out_of:,} people"
+        if not self.is_open:
+            return said
+        return f"{said}: so many, or more; no upper figure"
+
+    @property
     def columns(self) -> int:
         return _COLUMNS[self.out_of]
 

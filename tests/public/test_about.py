@@ -3,6 +3,8 @@
 import pytest
 
 from monographs import workflow
+from monographs.frequency import BAND_INTERVALS, Band, Frequency
+from monographs.public.pictogram import draw
 from tests.factories import make_published_drug, make_publisher
 from tests.public.behind import open_page
 
@@ -19,3 +21,13 @@ def test_what_is_said_of_withdrawn_pages_is_so(client):
     assert client.get("/drugs/examplazole/v/1/").status_code == 410
     assert "Its history stays: what happened, and who signed what." in said
     assert "Person" in open_page(client, "/drugs/examplazole/history/").text
+
+
+def test_what_is_said_of_the_people_in_pictures_is_so(client):
+    said = open_page(client, "/about/numbers/").text
+
+    assert "of 1,000 where 100 would be too few to show the figure, else of 100" in said
+    assert [
+        draw(Frequency(interval=BAND_INTERVALS[band])).scale
+        for band in (Band.COMMON, Band.UNCOMMON, Band.RARE)
+    ] == ["of 100 people", "of 1,000 people", "of 1,000 people"]

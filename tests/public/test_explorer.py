@@ -87,6 +87,8 @@ def test_by_number_the_figures_come_first_and_each_is_drawn_once(client):
     drawn = [svg for svg in page.all("svg") if svg.get("role") == "img"]
     assert len(drawn) == 2
     assert "Of 100 people drawn: 1 affected, 9 possibly affected" in page.text
+    assert page.inside("span").count("of 100 people") == 1
+    assert page.inside("span").count("of 1,000 people") == 1
 
 
 def test_by_part_of_the_body(client):

@@ -45,6 +45,7 @@ def test_without_an_upper_end_only_the_sure_ones_are_drawn():
     assert figures(pictogram) == (100, 10, 0, 0)
     assert pictogram.is_open
     assert "or more; no upper figure" in pictogram.title
+    assert pictogram.scale == "of 100 people: so many, or more; no upper figure"
 
 
 @pytest.mark.parametrize(
