@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from monographs.public.addresses import found_url, search_url
+from monographs.search import near_effects as near_names_of_effects
 from monographs.search import suggest
 
 # What is looked for costs two queries, so it must look like a name: short, of letters,
@@ -35,6 +36,22 @@ def near_pages(slug: str) -> tuple[Near, ...]:
         else Near(one.text, "", f"{search_url()}?q={one.text.replace(' ', '+')}")
         for one in suggest(slug.replace("-", " "))[:_MOST]
     )
+
+
+def near_effects(slug: str) -> tuple[Near, ...]:
+    """Side effects first; any page where none is near."""
+    if not is_like_a_name(slug):
+        return ()
+    name = slug.replace("-", " ")
+    near = near_names_of_effects([name]).get(name, ())
+    return tuple(
+        Near(
+            one.name if one.name == one.title else f"{one.name} ({one.title})",
+            "side effect",
+            found_url("effect", one.slug),
+        )
+        for one in near
+    ) or near_pages(slug)
 
 
 def is_like_a_name(slug: str) -> bool:

@@ -9,7 +9,9 @@ from monographs.models import Monograph
 from tests.factories import (
     edit,
     make_comparison,
+    make_drug,
     make_editor,
+    make_name,
     make_published_drug,
     make_publisher,
     publish_now,
@@ -135,6 +137,47 @@ def test_a_reinstated_page_is_back(client):
 def test_unknown_and_hostile_addresses_are_not_found(client, prefix, slug):
     assert client.get(f"{prefix}{quote(slug)}/").status_code == 404
     assert client.get(f"{prefix}{quote(slug)}/v/1/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("/drugs/Examplazole/", "/drugs/examplazole/"),
+        ("/drugs/EXAMPLAZOLE", "/drugs/examplazole/"),
+        ("/drugs/Éxamplazole/v/1/", "/drugs/examplazole/v/1/"),
+        (
+            "/drugs/Examplazole/side-effects/?by=system",
+            "/drugs/examplazole/side-effects/?by=system",
+        ),
+        ("/drugs/Old-Name/", "/drugs/old-name/"),
+        ("/drugs/Withdrazole/", "/drugs/withdrazole/"),
+        ("/drugs/E/", "/drugs/e/"),
+        ("/side-effects/E/", "/side-effects/e/"),
+    ],
+)
+def test_capitals_and_accents_lead_to_the_address_as_it_is_written(
+    client, typed, address
+):
+    drug = make_published_drug(slug="old-name", title="Examplazole")
+    move(drug, "examplazole")
+    withdraw(make_published_drug(slug="withdrazole"))
+
+    response = client.get(quote(typed, safe="/?="))
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == address
+
+
+def test_a_name_in_capitals_that_is_no_address_is_answered_like_a_small_one(client):
+    drug = make_drug(title="Examplazole", slug="examplazole")
+    make_name(drug, "Brandol")
+    publish_now(drug)
+
+    small, large = (client.get(f"/drugs/{name}/") for name in ("brandol", "Brandol"))
+
+    assert small.status_code == large.status_code == 404
+    assert small.content == large.content
+    assert b"brand name of Examplazole" in large.content
 
 
 @pytest.mark.parametrize("number", ["0", "2", "-1", "01", "1e3", "1" + "0" * 30, "x"])

@@ -245,7 +245,16 @@ class TestAnEffect:
         assert response.status_code == 404
         assert f"/side-effects/{headache.slug}/" in response.content.decode()
 
-    @pytest.mark.parametrize("slug", ["cephalgia", "headache"])
+    def test_a_wrong_address_leads_to_the_list_of_side_effects(self, client, headache):
+        publish("Onezole", headache)
+
+        page = client.get("/side-effects/nothing/")
+        nearly = client.get("/side-effects/headahce/").content.decode()
+
+        assert 'href="/side-effects/"' in page.content.decode()
+        assert f'<a href="/side-effects/{headache.slug}/">' in nearly
+
+    @pytest.mark.parametrize("slug", ["cephalgia", "headache", "Headache"])
     def test_every_word_for_it_leads_to_it(self, client, headache, slug):
         publish("Onezole", headache)
 

@@ -127,13 +127,13 @@ def slug_of_word(slug: str) -> str | None:
         "effect__tallies__kind": _Kind.PAGES,
         "effect__tallies__number__gt": 0,
     }
-    merged = FormerEffect.objects.filter(slug=slug, **is_listed)
+    merged = FormerEffect.objects.filter(slug=slug.lower(), **is_listed)
     if current := merged.values_list("effect__slug", flat=True).first():
         return current
     bare = Replace("folded", Value(" "), output_field=TextField())
     found = (
         SearchEffect.objects.annotate(bare=bare)
-        .filter(bare=slug.replace("-", ""), **is_listed)
+        .filter(bare=slug.lower().replace("-", ""), **is_listed)
         .exclude(effect__slug=slug)
     )
     return found.order_by("id").values_list("effect__slug", flat=True).first()
