@@ -60,6 +60,14 @@ class LookAlike:
 
 
 @dataclass(frozen=True)
+class Article:
+    """A comparison that compares what was asked about."""
+
+    title: str
+    slug: str
+
+
+@dataclass(frozen=True)
 class Withdrawn:
     """A page that was taken away: its address says when and why."""
 

@@ -106,15 +106,15 @@ class TestThePage:
         assert "serious" in page.text
         assert "%" not in page.text
 
-    def test_it_is_found_with_two_queries_and_kept(
+    def test_it_is_found_with_three_queries_and_kept(
         self, client, two, django_assert_num_queries
     ):
-        """The pages, and whether effects were merged since."""
+        """The pages, articles about them, and whether effects were merged since."""
         client.get(BOTH)  # prepares the query
 
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             first = client.get(BOTH)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             again = client.get(BOTH, headers={"if-none-match": first.headers["ETag"]})
 
         assert again.status_code == 304
@@ -131,7 +131,7 @@ class TestThePage:
             publish(f"Manyzole-{number}", effects=[(headache, "5%"), *effects])
         address = "/compare/?" + "&".join(f"d=manyzole-{n}" for n in range(4))
 
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             page = page_at(client, address)
 
         assert "Listed by some only (80)" in page.text
@@ -144,12 +144,39 @@ class TestThePage:
         for drug in two:
             client.get(f"/drugs/{drug.slug}/")
 
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             page = page_at(client, BOTH)
         with django_assert_num_queries(0):
             client.get(BOTH)
 
         assert "One a day." in page.text
+
+    def test_an_article_about_some_of_them_is_linked(self, client, two, headache):
+        publish("Testolol", effects=[(headache, "5%")])
+        first = page_at(client, f"{BOTH}&d=testolol")
+        publish_now(make_full_comparison(slug="or", title="Examplazole or Samplidone?"))
+        about_one = make_full_comparison(slug="kin", title="Testolol and its kin")
+        for subject, name in zip(about_one.subjects.all(), "AB", strict=True):
+            subject.name = name
+            subject.save()
+        publish_now(about_one)
+
+        page = page_at(client, f"{BOTH}&d=testolol")
+
+        assert "An article that compares" not in first.text
+        assert "compares two or more of them: Examplazole or Samplidone?" in page.text
+        assert "/comparisons/or/" in links(page)
+        assert "/comparisons/kin/" not in links(page)
+
+    def test_an_article_is_known_by_the_columns_of_its_table(self, client, headache):
+        article = make_full_comparison(slug="for-reflux", title="Drugs for reflux")
+        for name in article.subjects.values_list("name", flat=True):
+            publish(name, effects=[(headache, "5%")])
+        publish_now(article)
+
+        page = page_at(client, BOTH)
+
+        assert "compares two or more of them: Drugs for reflux" in page.text
 
     def test_effects_that_were_merged_stand_in_one_row_at_once(self, client, headache):
         head_pain = make_effect("Head pain")

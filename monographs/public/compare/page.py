@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.http import urlencode
 from django.utils.text import get_text_list
 
 from monographs.content import Document
-from monographs.public.addresses import search_url
+from monographs.public.addresses import page_url
 from monographs.public.compare.asked import MOST, ORDERS, Asked
 from monographs.public.compare.choosing import Chosen
 from monographs.public.compare.matrix import Matrix, compare_effects
@@ -18,6 +17,7 @@ from monographs.public.compare.side_by_side import SideBySide, sections_side_by_
 from monographs.public.lookup import Found, load_contents
 from monographs.public.page import Fact, facts_of
 from monographs.public.standing import Standing
+from monographs.search import Article
 
 _FACTS = ("Generic names", "Classes", "Contains")
 
@@ -65,6 +65,7 @@ class Added:
 class ComparePage:
     chosen: Chosen
     drugs: tuple[Drug, ...]
+    about_them: tuple[Article, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     added: Added | None = None
 
@@ -113,7 +114,7 @@ class ComparePage:
         ]
 
     @property
-    def articles(self) -> list[tuple[Standing, str]]:
+    def articles_asked_for(self) -> list[tuple[Standing, str]]:
         return [
             (page.standing, self.asked.without(page.slug).url)
             for page in self.chosen.articles
@@ -131,10 +132,11 @@ class ComparePage:
         ]
 
     @property
-    def articles_url(self) -> str:
-        """The search for articles that name all of them."""
-        names = " ".join(drug.title for drug in self.drugs)
-        return f"{search_url()}?{urlencode({'q': names, 'kind': 'comparison'})}"
+    def articles(self) -> list[Link]:
+        return [
+            Link(article.title, page_url("comparison", article.slug))
+            for article in self.about_them
+        ]
 
     @cached_property
     def sections(self) -> tuple[SideBySide, ...]:
@@ -155,12 +157,17 @@ class ComparePage:
 
 
 def page_of(
-    chosen: Chosen, *, unknown: Iterable[Unknown] = (), added: Added | None = None
+    chosen: Chosen,
+    *,
+    about_them: tuple[Article, ...],
+    unknown: Iterable[Unknown] = (),
+    added: Added | None = None,
 ) -> ComparePage:
     load_contents(chosen.drugs)
     return ComparePage(
         chosen=chosen,
         drugs=tuple(_drug(page, chosen.asked) for page in chosen.drugs),
+        about_them=about_them,
         unknown=tuple(unknown),
         added=added,
     )

@@ -8,12 +8,14 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 
 from monographs.public.caching import FOR_A_MINUTE, Rendering, respond
+from monographs.public.compare.articles import articles_about
 from monographs.public.compare.asked import MOST, Asked
 from monographs.public.compare.choosing import Chosen, choose
 from monographs.public.compare.merged import newest_merge
 from monographs.public.compare.names import drugs_named, near_drugs
 from monographs.public.compare.page import Added, page_of, unknown_one
 from monographs.public.responses import redirect, render_page, unindexed
+from monographs.search import Article
 
 _TEMPLATE = "monographs/compare/page.html"
 
@@ -51,15 +53,17 @@ def _add(asked: Asked) -> HttpResponseBase:
 def _kept_page(request: HttpRequest, chosen: Chosen) -> HttpResponseBase:
     """Any of these pages may change, and shared caches are told of one at a time."""
     seeds = [page.seed for page in chosen.found]
+    articles = articles_about(chosen.drugs)
     return respond(
         request,
-        seed=f"{_TEMPLATE}{chosen.asked.url}{seeds}{newest_merge()}",
-        render=partial(_rendering, chosen),
+        seed=f"{_TEMPLATE}{chosen.asked.url}{seeds}{articles}{newest_merge()}",
+        render=partial(_rendering, chosen, articles),
     )
 
 
-def _rendering(chosen: Chosen) -> Rendering:
-    html = loader.get_template(_TEMPLATE).render({"page": page_of(chosen)})
+def _rendering(chosen: Chosen, articles: tuple[Article, ...]) -> Rendering:
+    page = page_of(chosen, about_them=articles)
+    html = loader.get_template(_TEMPLATE).render({"page": page})
     return Rendering(html, max(page.standing.published_at for page in chosen.found))
 
 
@@ -73,6 +77,11 @@ def _page(chosen: Chosen, added: Added | None = None) -> HttpResponseBase:
     response = render_page(
         _TEMPLATE,
         status=404 if nothing_found else 200,
-        page=page_of(chosen, unknown=unknown, added=added),
+        page=page_of(
+            chosen,
+            about_them=articles_about(chosen.drugs),
+            unknown=unknown,
+            added=added,
+        ),
     )
     return unindexed(response) if asked.slugs or added else response
