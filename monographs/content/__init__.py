@@ -39,6 +39,7 @@ from monographs.content.effect_keys import (
     taken_slugs,
 )
 from monographs.content.fingerprint import fingerprint
+from monographs.content.headings import USUAL_HEADINGS, heading_of
 from monographs.content.insertion import insert_many
 from monographs.content.new_effects import EffectEntry, add_effects
 from monographs.content.overwriting import overwrite_many, update_many
@@ -66,12 +67,14 @@ __all__ = [
     "ONLY_WHERE_STATED",
     "ROW_MODELS",
     "SCHEMA",
+    "USUAL_HEADINGS",
     "Document",
     "EffectEntry",
     "add_effects",
     "anchored_sections",
     "disagreement_anchor",
     "faq_anchor",
+    "heading_of",
     "section_anchor",
     "DocumentCell",
     "DocumentCitation",

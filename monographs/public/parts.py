@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 from monographs.citations import Citations
 from monographs.content import (
     FEATURE_TABLE_ANCHOR,
+    USUAL_HEADINGS,
     Document,
     DocumentSection,
     disagreement_anchor,
     faq_anchor,
+    heading_of,
     section_anchor,
 )
 from monographs.markdown import to_html, to_inline_html
@@ -24,19 +26,6 @@ from monographs.public.side_effects import (
     serious_ones,
 )
 
-_HEADINGS = {
-    "generic_name": "Generic name",
-    "usage": "Usage",
-    "dosage": "Dosage",
-    "side_effects": "Side effects",
-    "how_it_works": "How it works",
-    "precautions": "Precautions",
-    "disagreements": "Where sources disagree",
-    "other": "More information",
-    "faqs": "Questions and answers",
-    "note": "Note",
-    "disclaimer": "Disclaimer",
-}
 # Their rows stand below the text of the first section of the kind.
 _WITH_ROWS = ("side_effects", "faqs")
 # Readers look for these on every drug's page; that one is missing is said.
@@ -133,7 +122,7 @@ def _citations(document: Document) -> Citations:
 
 def _drug_parts(document: Document, citations: Collection[int]) -> Iterator[Part]:
     """In the same order on every page, whatever the source's order was."""
-    for kind in _HEADINGS:
+    for kind in USUAL_HEADINGS:
         sections = [section for section in document.sections if section.kind == kind]
         if kind == "faqs":
             yield from _questions(document, sections, citations)
@@ -171,7 +160,7 @@ def _section(section: DocumentSection, number: int, citations: Collection[int]) 
     return Part(
         kind=section.kind,
         anchor=section_anchor(section.kind, number),
-        heading=section.heading.strip() or _HEADINGS[section.kind],
+        heading=heading_of(section),
         body=None if is_empty else body,
         absence=_EMPTY if is_empty else "",
     )
@@ -193,7 +182,7 @@ def _absent(kind: str) -> Part:
     return Part(
         kind=kind,
         anchor=section_anchor(kind, 1),
-        heading=_HEADINGS[kind],
+        heading=USUAL_HEADINGS[kind],
         absence=_ABSENCES[kind],
     )
 
@@ -228,7 +217,7 @@ def _questions(
         yield Part(
             kind="faqs",
             anchor="faqs",
-            heading=intro.heading if intro else _HEADINGS["faqs"],
+            heading=intro.heading if intro else USUAL_HEADINGS["faqs"],
             body=intro.body if intro else None,
             questions=tuple(
                 Question(
@@ -246,7 +235,7 @@ def _disagreements(document: Document, citations: Collection[int]) -> Iterator[P
         yield Part(
             kind="disagreements",
             anchor="disagreements",
-            heading=_HEADINGS["disagreements"],
+            heading=USUAL_HEADINGS["disagreements"],
             disagreements=tuple(
                 DisagreementNote(
                     anchor=disagreement_anchor(number),

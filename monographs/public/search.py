@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from monographs.public.addresses import found_url, search_url
 from monographs.public.caching import FOR_A_MINUTE
 from monographs.search import FACETS, search, suggest
-from monographs.search.results import Hit, Results, Suggestion
+from monographs.search.results import Facet, Hit, Results, Suggestion
 
 _HEADERS = {"Cache-Control": FOR_A_MINUTE}
 _FURTHEST = 100_000
@@ -113,9 +113,7 @@ class SearchPage:
     @property
     def count(self) -> str:
         facet = next(f for f in self.results.facets if f.kind == self.question.kind)
-        if facet.is_more:
-            return f"At least {facet.count} results"
-        return "1 result" if facet.count == 1 else f"{facet.count} results"
+        return f"At least {_counted(facet)}" if facet.is_more else _counted(facet)
 
     @property
     def withdrawn(self) -> list[Link]:
@@ -149,6 +147,12 @@ class SearchPage:
     def start_url(self) -> str:
         start = Question(self.question.q, self.question.kind)
         return "" if start == self.question else start.url
+
+
+def _counted(facet: Facet) -> str:
+    """Pages, but questions one by one, of which a page may hold several."""
+    what = "question" if facet.kind == "question" else "page"
+    return f"{facet.count} {what}{'' if facet.count == 1 else 's'}"
 
 
 def _hit_url(hit: Hit) -> str:

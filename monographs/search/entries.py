@@ -10,6 +10,7 @@ from monographs.content import (
     anchored_sections,
     disagreement_anchor,
     faq_anchor,
+    heading_of,
 )
 from monographs.markdown import to_text
 from monographs.models.public import Publication, SearchEntry
@@ -118,7 +119,7 @@ def _passages(document: Document) -> Iterator[_Passage]:
 def _sections(document: Document) -> Iterator[_Passage]:
     effects = _effects(document) if document.kind == "drug" else ""
     for section, anchor in anchored_sections(document):
-        label = section.heading.strip() or section.kind.replace("_", " ").capitalize()
+        label = heading_of(section)
         text = to_text(section.body)
         if anchor == _SIDE_EFFECTS and effects:
             text, effects = f"{text}\n{effects}".strip(), ""

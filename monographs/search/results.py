@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 FACETS = {
-    "": "All",
+    "": "All pages",
     "drug": "Drugs",
     "comparison": "Comparisons",
     "effect": "Side effects",
-    "question": "Questions",
+    "question": "Single questions",
 }
 
 

@@ -8,6 +8,7 @@ from tests.factories import (
     make_drug,
     make_editor,
     make_effect,
+    make_full_comparison,
     make_name,
     make_published_drug,
     make_publisher,
@@ -151,13 +152,29 @@ def test_a_kind_of_results_has_its_count_and_pages_of_its_own(client):
     )
     further = page_of(client, q="fly", kind="question", after=20)
 
-    assert "Questions (21)" in everything.text
+    assert "All pages (21)" in everything.text
+    assert "21 pages for “fly”" in everything.text
+    assert "Single questions (21)" in everything.text
     assert "/search/?q=fly&kind=question" in links(everything)
-    assert "21 results for “fly”" in questions.text
+    assert "21 questions for “fly”" in questions.text
     assert "/search/?q=fly&kind=question&after=20" in links(questions)
     found = [link for link in links(further) if link.endswith("#faq-1")]
     assert len(found) == 1
     assert found[0] not in links(questions)
+
+
+def test_a_text_without_a_heading_is_named_as_on_its_page(client):
+    article = make_full_comparison(title="One or other", slug="one-or-other")
+    make_section(article, kind="other", heading="", body="Keep it in a fridge.")
+    publish_now(article)
+
+    text = page_of(client, q="fridge").text
+
+    assert "More information" in text
+    assert "Other" not in text.replace("One or other", "")
+    assert (
+        "More information" in client.get("/comparisons/one-or-other/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("query", ["a" * 300, "the of", "\0", "<script>", "?!", "%s"])

@@ -6,7 +6,12 @@ from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from monographs.content import Document, DocumentSection, DocumentSideEffect
+from monographs.content import (
+    Document,
+    DocumentSection,
+    DocumentSideEffect,
+    heading_of,
+)
 from monographs.frequency import Serious, sentence
 from monographs.markdown import to_text
 from monographs.public.addresses import absolute_url
@@ -106,7 +111,7 @@ def _composition(
 
 
 def _section(section: DocumentSection) -> dict[str, Any]:
-    heading = section.heading or section.kind.replace("_", " ").capitalize()
+    heading = heading_of(section)
     return _with_text(heading, to_text(section.body))
 
 
