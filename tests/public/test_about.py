@@ -6,7 +6,7 @@ from monographs import workflow
 from monographs.frequency import BAND_INTERVALS, Band, Frequency
 from monographs.public.pictogram import draw
 from tests.factories import make_published_drug, make_publisher
-from tests.public.behind import open_page
+from tests.public.behind import links_of, open_page
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +31,12 @@ def test_what_is_said_of_the_people_in_pictures_is_so(client):
         draw(Frequency(interval=BAND_INTERVALS[band])).scale
         for band in (Band.COMMON, Band.UNCOMMON, Band.RARE)
     ] == ["of 100 people", "of 1,000 people", "of 1,000 people"]
+
+
+def test_privacy_names_each_page_whose_address_holds_what_was_asked(client):
+    page = open_page(client, "/privacy/")
+
+    assert {"/search/", "/side-effects/match/", "/compare/"} <= set(links_of(page))
+    assert "stands in your browser’s history" in page.text
+    match = client.get("/side-effects/match/?e=headache&d=examplazole")
+    assert "no-store" in match.headers["Cache-Control"]
