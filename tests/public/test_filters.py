@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from urllib.parse import quote_plus
 
 import pytest
 from django.db import connection
@@ -213,6 +214,36 @@ def test_what_cannot_be_answered_is_said(client, query, sentence):
     marked = page.all("select") + page.all("input")
     is_tick = query.startswith(("serious", "figures"))
     assert is_tick or any("aria-invalid" in field for field in marked)
+
+
+@pytest.mark.parametrize("typed", ["head ache", "hedache", "head", "sore hed"])
+def test_a_side_effect_that_is_nearly_in_the_list_is_offered(client, headache, typed):
+    publish("Examplazole", (headache, COMMON))
+
+    page = assert_well_made(page_of(client, f"effect={quote_plus(typed)}&figures=yes"))
+
+    assert "Did you mean Headache" in page.text
+    links = [one["href"] for one in page.all("a")]
+    assert "/drugs/?effect=Headache&figures=yes" in links
+    assert "Examplazole" not in page.text
+
+
+def test_nothing_is_offered_that_only_a_withdrawn_page_lists(client, headache):
+    drug = publish("Examplazole", (headache, COMMON))
+    workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+
+    assert "Did you mean" not in page_of(client, "effect=hedache")
+
+
+def test_pages_outside_the_a_to_z_are_said_to_be_left_out(client, headache):
+    publish("Examplazole", (headache, COMMON))
+
+    page = assert_well_made(page_of(client, "effect=headache"))
+
+    assert "Pages that are not in the A–Z are left out here" in page.text
+    assert f"/side-effects/{headache.slug}/" in [one["href"] for one in page.all("a")]
+    other = assert_well_made(page_of(client, "figures=yes"))
+    assert "are left out here" not in other.text
 
 
 def test_every_fault_is_said_at_once(client):

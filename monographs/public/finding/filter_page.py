@@ -12,6 +12,7 @@ from monographs.public.finding.a_to_z import Target
 from monographs.public.finding.facet_rows import drugs_of
 from monographs.public.finding.filters import BANDS, NAMES, DrugFilter
 from monographs.public.finding.place import Place
+from monographs.public.finding.typed_effect import TypedEffect, near_effect_names
 
 _ORDERED = (*NAMES, "after")
 _SHORT_BANDS = {value: label.partition(":")[0].lower() for value, label in BANDS}
@@ -28,6 +29,12 @@ class Option:
 class Fault:
     field: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    text: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,23 @@ class FilterPage:
             for error in found
             for sentence in error.messages
         ]
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """Side effects that may have been meant, with the list that asks for each."""
+        if "effect" not in self.faulty:
+            return []
+        return [
+            Offer(name, f"{list_url('drug')}?{query_of(given, _ORDERED)}")
+            for name in near_effect_names(self.given["effect"])
+            for given in [{**self.given, "effect": name}]
+        ]
+
+    @property
+    def effect(self) -> TypedEffect | None:
+        """The one that was asked for; its own page counts all pages that list it."""
+        effect: TypedEffect | None = self._filter.form.cleaned_data.get("effect")
+        return effect
 
     @property
     def faulty(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, F, IntegerField, Value, When
 
 from monographs.models.public import EffectTally, SearchEffect
+from monographs.search import near_effects
 from monographs.search.words import fold
 
 _LONGEST = 300
@@ -17,6 +18,7 @@ _LONGEST = 300
 class TypedEffect:
     id: int
     name: str
+    slug: str
 
 
 class EffectField(forms.CharField):
@@ -32,6 +34,13 @@ class EffectField(forms.CharField):
                 "as another word for one. Check the spelling, or try a simpler word."
             )
         return found
+
+
+def near_effect_names(typed: str) -> list[str]:
+    """Of effects whose name or other words are nearly what was typed."""
+    name = typed[:_LONGEST]
+    near = near_effects([name] if fold(name) else [])
+    return [one.title for one in near.get(name, ())]
 
 
 def find_effect(typed: str) -> TypedEffect | None:
@@ -52,7 +61,7 @@ def find_effect(typed: str) -> TypedEffect | None:
             effect__tallies__number__gt=0,
         )
         .order_by(is_name, "effect")
-        .values_list("effect", "effect__name")
+        .values_list("effect", "effect__name", "effect__slug")
         .first()
     )
     return TypedEffect(*row) if row else None
