@@ -89,6 +89,47 @@ def test_the_explorer_works_without_script(open_page, pages):
     expect(picture).to_be_visible()
 
 
+# Columns are broken by the same rules as sheets, and say where: of each heading, and
+# each picture with its scale, whether what follows begins in another one, and of each
+# effect whether it goes on there.
+SPLIT = """height => {
+    const main = document.querySelector("main");
+    Object.assign(main.style, {
+        maxWidth: "none", columnWidth: "600px", columnFill: "auto",
+        width: "600px", height: `${height}px`,
+    });
+    const first = element => element.matches("ul, ol, dl, section, div")
+        && element.firstElementChild ? first(element.firstElementChild) : element;
+    const found = [];
+    for (const above of main.querySelectorAll("h2, h3, h4, .pictogram, .not-drawn")) {
+        const next = above.nextElementSibling;
+        if (!above.getClientRects().length || !next) continue;
+        const below = first(next);
+        if (!below.getClientRects().length) continue;
+        const away = (below.getClientRects()[0].left
+            - [...above.getClientRects()].at(-1).left);
+        if (Math.abs(away) > 400) found.push(`${above.textContent} | ${height}`);
+    }
+    for (const whole of main.querySelectorAll(".effect, .statement")) {
+        if (whole.getClientRects().length > 1) found.push(whole.textContent);
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("name", ["drug", "explorer", "by system"])
+def test_on_paper_a_heading_stays_with_what_it_is_above(open_page, pages, name):
+    page = open_page(viewport={"width": 640, "height": 900})
+    page.goto(pages[name])
+    page.emulate_media(media="print")
+
+    split = [
+        one for height in range(400, 1000, 12) for one in page.evaluate(SPLIT, height)
+    ]
+
+    assert split == []
+
+
 @pytest.mark.parametrize("has_script", [True, False])
 def test_paper_holds_status_version_address_and_all_that_was_folded(
     open_page, pages, has_script
