@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from monographs.checks.page import Page
 from monographs.checks.registry import Remark, Severity, register
+from monographs.content.visible_text import is_blank
 
 
 @register(
@@ -18,7 +19,7 @@ def authorship_missing(page: Page) -> Iterator[Remark]:
         "author": page.document.author,
         "interests": page.document.interests,
     }
-    missing = [name for name, said in stated.items() if not said]
+    missing = [name for name, said in stated.items() if is_blank(said)]
     if missing:
         yield Remark(
             None,

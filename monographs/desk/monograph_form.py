@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from monographs.content.visible_text import is_blank
+from monographs.content.visible_text import one_line
 from monographs.desk.seen import SeenForm
 from monographs.models import Monograph
 from monographs.workflow import TransitionRefused
@@ -44,9 +44,10 @@ class MonographForm(SeenForm):
 
     def _one_line(self, name: str) -> str:
         text: str = self.cleaned_data[name]
-        if len(text.splitlines()) > 1:
-            raise ValidationError("This is one line. Take out the line break.")
-        return "" if is_blank(text) else text
+        try:
+            return one_line(text)
+        except ValueError as reason:
+            raise ValidationError(str(reason)) from reason
 
     @property
     def seen_version(self) -> int:

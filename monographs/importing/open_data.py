@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from monographs.content import UnknownSchema, is_sealed, loads
+from monographs.content import (
+    ONLY_WHERE_STATED,
+    Document,
+    UnknownSchema,
+    is_sealed,
+    loads,
+)
+from monographs.content.visible_text import one_line, visible_text
 from monographs.exporting.tables.cells import unguarded
 from monographs.models.public import NOT_STATED
 from monographs.workflow import Licence, TransitionRefused, read_licence
@@ -201,10 +208,12 @@ def _version(line: str) -> RestoredVersion:
     content = line.split(_BEFORE_CONTENT, 1)[1].removesuffix("\n").removesuffix("}")
     if not is_sealed(content, status["sha256"]):
         raise ValueError("its content is not what was signed")
+    document = loads(content)
+    _refuse_unseen_authors(document)
     return RestoredVersion(
         number=status["version"],
         content=content,
-        document=loads(content),
+        document=document,
         sha256=status["sha256"],
         published_at=datetime.fromisoformat(status["published_at"]),
         change_kind=change["kind"],
@@ -221,6 +230,20 @@ def _version(line: str) -> RestoredVersion:
             for one in status["signers"]
         ),
     )
+
+
+def _refuse_unseen_authors(document: Document) -> None:
+    """Nothing was published that the desk and the other imports would not take."""
+    for name in ONLY_WHERE_STATED:
+        written = getattr(document, name)
+        try:
+            is_line = not written or bool(one_line(written))
+        except ValueError:
+            is_line = False
+        if not is_line:
+            raise ValueError(
+                f"its {name}, {visible_text(written[:60])!r}, is no line that one sees"
+            )
 
 
 def _change(line: str) -> RestoredChange:

@@ -53,6 +53,14 @@ def test_an_article_states_author_and_interests():
     assert not found_by("authorship_missing", drug())
 
 
+def test_what_nobody_sees_states_nothing():
+    blank = replace(comparison(cell="Daily"), author="\u2800", interests="\u3164")
+
+    [found] = found_by("authorship_missing", blank)
+
+    assert "its author and interests" in found.message
+
+
 def test_empty_sections_and_answers_are_found():
     document = drug(section(" ", "precautions"), question("Why?", ""))
 

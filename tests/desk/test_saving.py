@@ -185,6 +185,8 @@ def test_author_and_interests_of_an_article_are_saved(desk):
     ("typed", "said"),
     [
         ("Dr. Example\nand others", "This is one line."),
+        ("Dr. \x1b[31mExample", "[U+001B]"),
+        ("Dr. Example\U000e0041", "[U+E0041]"),
         ("x" * 301, "at most 300 characters"),
     ],
 )

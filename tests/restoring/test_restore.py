@@ -30,11 +30,13 @@ from tests.factories import (
     make_drug,
     make_editor,
     make_effect,
+    make_full_comparison,
     make_published_drug,
     make_publisher,
     make_reviewer,
     make_side_effect,
     publish_now,
+    publish_past_the_checks,
     sign_as,
     submit_as,
 )
@@ -213,6 +215,23 @@ def test_a_set_that_is_not_whole_is_refused(small, capsys, file, change, sentenc
     load(small, code=2)
 
     assert sentence in capsys.readouterr().err
+    assert not Monograph.objects.exists()
+
+
+@pytest.mark.parametrize("author", ["\u2800\u3164", "A\x1b[31m", "A\nB"])
+def test_an_author_that_the_desk_would_not_take_is_refused(
+    root, client, capsys, author
+):
+    name, _ = site.taken_from(
+        client,
+        lambda: publish_past_the_checks(make_full_comparison(author=author)),
+    )
+
+    load(root / name, code=2)
+
+    said = capsys.readouterr().err
+    assert "versions.jsonl, line 1: it cannot be read (its author, " in said
+    assert "\x1b" not in said
     assert not Monograph.objects.exists()
 
 

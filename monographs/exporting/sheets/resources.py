@@ -10,7 +10,7 @@ from monographs.exporting.sheets.kinds_of_field import (
     YesNoField,
     in_words,
 )
-from monographs.exporting.sheets.sheet_field import SheetField
+from monographs.exporting.sheets.sheet_field import LineField, SheetField
 from monographs.exporting.sheets.sheet_resource import RowResource, SheetResource
 from monographs.models import (
     FAQ,
@@ -58,13 +58,13 @@ class DrugSheet(SheetResource):
         example="yes",
         reads=("is_listed",),
     )
-    author = SheetField(
+    author = LineField(
         "Who wrote it, of a comparison, as readers shall see it.",
         example="A. Example, pharmacist",
         reads=("author",),
         longest=300,
     )
-    interests = SheetField(
+    interests = LineField(
         "What interests its authors have, of a comparison.",
         example="None declared",
         reads=("interests",),

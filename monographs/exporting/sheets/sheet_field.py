@@ -9,6 +9,7 @@ from typing import Any
 from import_export.fields import Field
 
 from monographs.content import canonical_text
+from monographs.content.visible_text import one_line
 from monographs.exporting.sheets.unreadable import Unreadable
 
 # No database of ours takes them in a text.
@@ -84,6 +85,18 @@ class SheetField(Field):  # type: ignore[misc]
                 "Shorten it."
             )
         return {self.gives: text}
+
+
+class LineField(SheetField):
+    """Of one line that readers see, such as who wrote an article."""
+
+    def read(self, text: str) -> dict[str, Any]:
+        try:
+            return super().read(one_line(storable(text)))
+        except Unreadable:
+            raise
+        except ValueError as reason:
+            raise Unreadable(str(reason)) from reason
 
 
 def storable(text: str) -> str:

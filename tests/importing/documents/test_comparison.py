@@ -481,3 +481,14 @@ def test_a_long_article_is_read_in_about_a_second(piece):
     with within(3):
         is_comparison(text)
         read_comparison(text)
+
+
+@pytest.mark.parametrize(
+    "said", ["\u2800 \u3164", "A\x1b[31m", "A\x01", '"A\u2028B"', "\u200b"]
+)
+def test_front_matter_states_no_author_that_nobody_sees(said):
+    text = f"---\nauthor: {said}\ninterests: None\n---\n{ARTICLE}"
+
+    draft, _ = read_comparison(text)
+
+    assert (draft.author, draft.interests) == ("", "None")

@@ -412,6 +412,19 @@ def test_an_author_that_is_too_long_is_named():
     assert "one line of up to 300" in issues["exported_value"].message
 
 
+@pytest.mark.parametrize("author", ["A\\u001b[31m", "A\\u202e", "a\\nb", "a\\u2028b"])
+def test_an_author_is_one_line_that_one_sees(author):
+    text = (
+        "---\nmedsite: 1\ntitle: Two drugs\nkind: comparison\n"
+        f'author: "{author}"\ninterests: "\\u2800"\n---\n'
+    )
+
+    draft, issues = read(text)
+
+    assert (draft.author, draft.interests) == ("", "")
+    assert issues["exported_value"].line == 5
+
+
 def test_a_file_of_a_newer_medsite_says_so():
     issue = read(mend(DRUG, "medsite: 1\n", "medsite: 2\n"))[1]["exported_format"]
 

@@ -293,6 +293,30 @@ def test_author_and_interests_of_an_article_change_and_come_back():
     assert (article.author, article.interests) == ("A. Bee", "")
 
 
+@pytest.mark.parametrize("author", ["\u2800 \u3164", "\u200b"])
+def test_an_author_that_nobody_sees_is_none(author):
+    loaded(
+        drugs=(
+            "address,kind,title,author,interests",
+            f"two-drugs,comparison,Two drugs,{author},{author}",
+        )
+    )
+
+    article = Monograph.objects.get(slug="two-drugs")
+    assert (article.author, article.interests) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "author", ['"a\nb"', "a\u2028b", "A\x01", "A\x1b[31m", "A\u202eB", "A\U000e0041"]
+)
+def test_an_author_is_one_line_that_one_sees(author):
+    batch = previewed(
+        drugs=("address,kind,title,author", f"two-drugs,comparison,Two drugs,{author}")
+    )
+
+    assert issues(batch) == [("drugs!D2", "unreadable_cell")]
+
+
 @pytest.mark.parametrize("slug", ["examplazole", "newazole"])
 def test_a_drug_has_no_author(slug):
     make_drug(slug="examplazole", title="Examplazole")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from monographs.content.visible_text import one_line
 from monographs.importing.documents.comparison.headings import NOTE
 from monographs.importing.documents.draft import (
     LONGEST_AUTHOR,
@@ -44,14 +45,21 @@ class Authorship:
 def read_authorship(
     stated: Mapping[str, str], parts: Sequence[SectionText]
 ) -> Authorship:
-    """What the front matter states counts; what is too long for a line is left out."""
+    """What the front matter states counts; what cannot be such a line is left out."""
     lines = list(_lines(parts))
 
     def found(name: str) -> str:
-        said = stated.get(name, "").strip() or _said(name, lines)
+        said = _as_line(stated.get(name, "")) or _as_line(_said(name, lines))
         return said if len(said) <= _LONGEST[name] else ""
 
     return Authorship(author=found("author"), interests=found("interests"))
+
+
+def _as_line(text: str) -> str:
+    try:
+        return one_line(text)
+    except ValueError:
+        return ""  # the line in which it stands has an issue of its own
 
 
 def _said(name: str, lines: Sequence[str]) -> str:

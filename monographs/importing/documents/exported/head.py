@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from monographs.content.visible_text import one_line
 from monographs.exporting.notation import FORMAT
 from monographs.importing.documents.draft import Severity
 from monographs.importing.documents.exported.values import Notes, Values, text
@@ -32,10 +33,10 @@ class Head:
 
     def line(self, name: str, *, most: int) -> str:
         def read(value: Any) -> str:
-            written = text(value)
-            if len(written) <= most and len(written.splitlines()) < 2:
-                return written
-            raise ValueError(f"It must be one line of up to {most} characters.")
+            written = one_line(text(value))
+            if len(written) > most:
+                raise ValueError(f"It must be one line of up to {most} characters.")
+            return written
 
         return self.get(name).get(name, read, "")
 
