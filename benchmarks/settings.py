@@ -9,4 +9,5 @@ ROOT_URLCONF = "benchmarks.urls"
 STATIC_ROOT = Path(os.environ["BENCHMARK_FOLDER"]) / "static"
 
 if os.environ.get("BENCHMARK_CACHE") == "0":
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    NOTHING = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    CACHES = {"default": NOTHING, "combinations": NOTHING, "counters": NOTHING}

@@ -137,13 +137,24 @@ def database(name: str, *, default: str, base: Path) -> dict[str, Any]:
     )
 
 
-def cache(name: str, *, default: str) -> dict[str, Any]:
+def caches(name: str, *, default: str) -> dict[str, dict[str, Any]]:
+    """One for pages, one for those of which there is no end, and one for what is
+    small and must be pushed out by neither."""
+    return {
+        # Pages of some 20 kB; Django's 300 would hardly keep one letter.
+        "default": _cache(name, default, part="pages", entries=2_000),
+        "combinations": _cache(name, default, part="combinations", entries=200),
+        "counters": _cache(name, default, part="counters", entries=50_000),
+    }
+
+
+def _cache(name: str, default: str, *, part: str, entries: int) -> dict[str, Any]:
     url = _url(name, default)
     if url.scheme == "memory":
         return {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            # Pages of some 20 kB; Django's 300 would hardly keep one letter.
-            "OPTIONS": {"MAX_ENTRIES": 2_000},
+            "LOCATION": part,
+            "OPTIONS": {"MAX_ENTRIES": entries},
         }
     if url.scheme in {"redis", "rediss"}:
         return {

@@ -86,7 +86,7 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default="memory://")}
+CACHES = env.caches("CACHE_URL", default="memory://")
 # For so long a process may remember what an address shows. With the memory of each
 # process, another one may show a withdrawn page for so long; 0 asks each time.
 LOOKUP_SECONDS = env.number("LOOKUP_SECONDS", default=3, most=5)

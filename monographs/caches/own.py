@@ -16,11 +16,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.utils.connection import ConnectionProxy
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
+pages: Any = cache
+# Marks are few and small; pages, of which there may be many, push none of them out.
+counters: Any = ConnectionProxy(caches, "counters")
+# Of pages of which there is no end, a few.
+combinations: Any = ConnectionProxy(caches, "combinations")
 NO_ANSWER = (RedisError, OSError)
 # Longer than anything is remembered.
 _MARK_SECONDS = 60
@@ -42,9 +48,8 @@ class Memory:
         """None where nothing is remembered that is still so."""
         if not settings.LOOKUP_SECONDS:
             return None
-        found = _get_many([self._mark_key, self._key])
-        self._mark = found.get(self._mark_key)
-        mark, value = found.get(self._key, (None, None))
+        self._mark = _get(counters, self._mark_key)
+        mark, value = get(self._key) or (None, None)
         return value if mark == self._mark else None
 
     def remember(self, value: Any) -> None:
@@ -57,48 +62,54 @@ def forget(slugs: Iterable[str]) -> None:
     """Whatever was looked up until now."""
     marks = {_mark_key(slug): secrets.token_hex(8) for slug in slugs}
     try:
-        cache.set_many(marks, _MARK_SECONDS)
+        counters.set_many(marks, _MARK_SECONDS)
     except NO_ANSWER:
         logger.warning("The cache does not answer; it forgets by itself in seconds.")
 
 
-def kept_or_made(key: str, make: Callable[[], Any], seconds: int) -> Any:
+def kept_or_made(
+    key: str, make: Callable[[], Any], seconds: int, where: Any = cache
+) -> Any:
     """Made by one, however many ask for it at the same time."""
-    kept = get(key)
+    kept = _get(where, key)
     if kept is not None:
         return kept
     lock = f"{key}:being-made"
-    is_mine = _add(lock, _MAKING_SECONDS)
-    if not is_mine and (kept := _wait_for(key, lock)) is not None:
+    is_mine = _add(where, lock)
+    if not is_mine and (kept := _wait_for(where, key, lock)) is not None:
         return kept
     try:
         # Perhaps somebody made it between our question and our turn.
-        if is_mine and (kept := get(key)) is not None:
+        if is_mine and (kept := _get(where, key)) is not None:
             return kept
         made = make()
-        put(key, made, seconds)
+        _put(where, key, made, seconds)
     finally:
         if is_mine:
-            _delete(lock)
+            _delete(where, lock)
     return made
 
 
 def get(key: str) -> Any:
-    return _get_many([key]).get(key)
+    return _get(cache, key)
 
 
 def put(key: str, value: Any, seconds: int) -> None:
+    _put(cache, key, value, seconds)
+
+
+def _put(where: Any, key: str, value: Any, seconds: int) -> None:
     try:
-        cache.set(key, value, seconds)
+        where.set(key, value, seconds)
     except NO_ANSWER:
         logger.warning("The cache does not answer; a page is made each time.")
 
 
-def _wait_for(key: str, lock: str) -> Any:
+def _wait_for(where: Any, key: str, lock: str) -> Any:
     until = time.monotonic() + _MOST_WAITING
     while time.monotonic() < until:
         time.sleep(_LOOK_EVERY)
-        found = _get_many([key, lock])
+        found = _get_many(where, [key, lock])
         if key in found:
             return found[key]
         if lock not in found:  # whoever made it failed
@@ -110,25 +121,29 @@ def _mark_key(slug: str) -> str:
     return f"changed:{slug}"
 
 
-def _get_many(keys: list[str]) -> dict[str, Any]:
+def _get(where: Any, key: str) -> Any:
     try:
-        if len(keys) == 1:
-            value = cache.get(keys[0])
-            return {} if value is None else {keys[0]: value}
-        return cache.get_many(keys)
+        return where.get(key)
+    except NO_ANSWER:
+        return None
+
+
+def _get_many(where: Any, keys: list[str]) -> dict[str, Any]:
+    try:
+        return dict(where.get_many(keys))
     except NO_ANSWER:
         return {}
 
 
-def _add(key: str, seconds: int) -> bool:
+def _add(where: Any, lock: str) -> bool:
     try:
-        return cache.add(key, 1, seconds)
+        return bool(where.add(lock, 1, _MAKING_SECONDS))
     except NO_ANSWER:
         return True
 
 
-def _delete(key: str) -> None:
+def _delete(where: Any, key: str) -> None:
     try:
-        cache.delete(key)
+        where.delete(key)
     except NO_ANSWER:
         logger.warning("The cache does not answer; it forgets by itself in seconds.")

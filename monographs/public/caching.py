@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache as once
+from functools import partial
 from pathlib import Path
 
 import django
@@ -23,7 +24,7 @@ from django.template import engines
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from monographs.caches.own import kept_or_made
+from monographs.caches.own import combinations, kept_or_made, pages
 from monographs.caches.tags import tag_of
 from monographs.public.made_once import are_all_made
 
@@ -33,6 +34,7 @@ FOR_A_MINUTE = "public, max-age=60"
 # and while we do not answer.
 UNTIL_TOLD = "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800"
 _KEPT_SECONDS = 24 * 60 * 60
+_ONE_OF_MANY_SECONDS = 10 * 60
 _SOURCES = ("*.py", "*.html", "*.css")
 
 
@@ -49,8 +51,11 @@ def respond(
     render: Callable[[], Rendering],
     slugs: Iterable[str] = (),
     content_type: str | None = None,
+    is_one_of_many: bool = False,
 ) -> HttpResponseBase:
     """The kept page, or a newly rendered one, or "not modified".
+
+    Of pages of which there is no end few are kept: they would push the others out.
 
     The seed changes with anything that the page shows. `slugs` are of the monographs
     that it shows: shared caches are told when one of them changes, and may keep the
@@ -64,7 +69,7 @@ def respond(
     # review that fell due, so If-Modified-Since gets the whole page.
     answer = get_conditional_response(request, etag=etag, response=response)
     if answer is response:
-        page, last_modified = _kept(key, render)
+        page, last_modified = _kept(key, render, is_one_of_many)
         response.content = page
         response.headers["Last-Modified"] = last_modified
     return answer or response
@@ -82,16 +87,22 @@ def for_shared_caches(slugs: Iterable[str], *, is_gone: bool = False) -> dict[st
     }
 
 
-def _kept(key: str, render: Callable[[], Rendering]) -> tuple[bytes, str]:
-    def make() -> tuple[bytes, str]:
-        rendering = render()
-        last_modified = http_date(rendering.last_modified.timestamp())
-        return rendering.html.encode(), last_modified
-
+def _kept(
+    key: str, render: Callable[[], Rendering], is_one_of_many: bool
+) -> tuple[bytes, str]:
     if are_all_made():
-        return make()
-    kept: tuple[bytes, str] = kept_or_made(f"page:{key}", make, _KEPT_SECONDS)
+        return _made(render)
+    seconds, where = _KEPT_SECONDS, pages
+    if is_one_of_many:
+        seconds, where = _ONE_OF_MANY_SECONDS, combinations
+    kept: tuple[bytes, str]
+    kept = kept_or_made(f"page:{key}", partial(_made, render), seconds, where)
     return kept
+
+
+def _made(render: Callable[[], Rendering]) -> tuple[bytes, str]:
+    rendering = render()
+    return rendering.html.encode(), http_date(rendering.last_modified.timestamp())
 
 
 def code_in_use() -> str:

@@ -9,14 +9,16 @@ from tests.caches.redis_server import running_redis
 def each_cache(request, settings, tmp_path, monkeypatch):
     """The memory of a process, and a real Redis where there is one."""
     if request.param == "memory":
-        caches["default"].clear()
+        for name in settings.CACHES:
+            caches[name].clear()
         yield
         return
     with running_redis(tmp_path) as address:
         monkeypatch.setenv("CACHE_URL", address)
-        settings.CACHES = {"default": environment.cache("CACHE_URL", default="")}
+        settings.CACHES = environment.caches("CACHE_URL", default="")
         yield
-        caches["default"].close()
+        for name in settings.CACHES:
+            caches[name].close()
 
 
 @pytest.fixture

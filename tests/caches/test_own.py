@@ -140,16 +140,29 @@ class TestMakingOnce:
 
 @pytest.mark.usefixtures("remembering")
 def test_a_cache_that_does_not_answer_costs_no_page(settings):
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://127.0.0.1:9/0",
-            "OPTIONS": {"socket_connect_timeout": 1},
-        }
+    nobody = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://127.0.0.1:9/0",
+        "OPTIONS": {"socket_connect_timeout": 1},
     }
+    settings.CACHES = dict.fromkeys(settings.CACHES, nobody)
     memory = Memory("examplazole", "live")
 
     assert memory.recall() is None
     memory.remember("x")
     forget(["examplazole"])
     assert kept_or_made("page:x", lambda: "the page", 60) == "the page"
+
+
+@pytest.mark.usefixtures("each_cache", "remembering")
+def test_pages_push_out_no_mark():
+    memory = Memory("examplazole", "live")
+    memory.recall()
+    memory.remember("old")
+    forget(["examplazole"])
+
+    for number in range(3_500):
+        cache.set(f"page:{number}", b"x", 60)
+    memory.remember("old")  # as another did who looked it up before the change
+
+    assert Memory("examplazole", "live").recall() is None

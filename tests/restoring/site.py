@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from monographs import workflow
+from monographs.caches.own import combinations
+from monographs.caches.own import pages as pages_kept
 from monographs.models import Component, EffectSynonym
 from monographs.models.public import (
     EffectTally,
@@ -192,7 +193,8 @@ def addresses():
 
 
 def pages(client, wanted):
-    cache.clear()
+    for one in (pages_kept, combinations):
+        one.clear()
     found = {}
     for address in wanted:
         answer = client.get(address)

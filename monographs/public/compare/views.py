@@ -58,6 +58,7 @@ def _kept_page(request: HttpRequest, chosen: Chosen) -> HttpResponseBase:
         request,
         seed=f"{_TEMPLATE}{chosen.asked.url}{seeds}{articles}{newest_merge()}",
         render=partial(_rendering, chosen, articles),
+        is_one_of_many=True,
     )
 
 

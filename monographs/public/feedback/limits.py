@@ -1,16 +1,18 @@
 """How many reports an address may send: counted for an hour, under a hash.
 
 The address itself is stored nowhere. The hash needs our key and changes each hour; it
-lies in the cache until then. With the memory of each process, each counts on its own.
+lies until then in a cache that pages do not fill. With the memory of each process, each
+counts on its own.
 """
 
 import time
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from monographs.caches.own import counters
 
 PERIOD = 60 * 60  # seconds
 MOST_OF_ONE = 10
@@ -30,9 +32,9 @@ def seconds_to_wait(request: HttpRequest) -> int:
 
 def _count(name: str) -> int:
     key = f"feedback:{name}"
-    cache.add(key, 0, PERIOD)
+    counters.add(key, 0, PERIOD)
     try:
-        return cache.incr(key)
+        return int(counters.incr(key))
     except ValueError:  # it went in between
         return 1
 

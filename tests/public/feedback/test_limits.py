@@ -3,8 +3,11 @@
 import pytest
 from django.core.cache import cache
 
+from monographs.caches import own
+from monographs.caches.own import counters
 from monographs.models import ReaderReport
 from monographs.public.feedback import limits
+from tests.factories import make_published_drug
 from tests.public.feedback.forms import send, text_of
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,27 @@ def test_many_addresses_meet_the_limit_of_all(client):
     assert send(client, "One more.").status_code == 429
 
 
+def test_pages_that_are_asked_for_reset_no_count(client):
+    for text in ("One.", "Two.", "Three."):
+        send(client, text)
+
+    for number in range(2_500):
+        own.kept_or_made(f"page:{number}", lambda: b"x", 60)
+
+    assert send(client, "Four.").status_code == 429
+
+
+def test_comparisons_push_out_no_page(client):
+    """There are as many as there are ways to choose drugs, and to write them."""
+    slugs = [make_published_drug().slug for _ in range(2)]
+
+    answer = client.get(f"/compare/?d={slugs[0]}&d={slugs[1]}")
+
+    key = "page:{}".format(answer.headers["ETag"].strip('"'))
+    assert cache.get(key) is None
+    assert own.combinations.get(key)
+
+
 def test_addresses_of_one_household_are_one(client):
     for number in range(2):
         client.defaults["REMOTE_ADDR"] = f"2001:db8::{number + 1}"
@@ -84,7 +108,7 @@ def test_what_is_refused_is_not_counted(client):
 def test_no_address_is_kept(client, monkeypatch):
     kept = []
     monkeypatch.setattr(
-        cache, "add", lambda key, *rest: kept.append(key) or True, raising=False
+        counters, "add", lambda key, *rest: kept.append(key) or True, raising=False
     )
     client.defaults["REMOTE_ADDR"] = "192.0.2.77"
 
