@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -99,18 +100,54 @@ def test_a_record_without_a_query_keeps_its_parts():
 
 def test_gunicorn_writes_no_query(tmp_path):
     """Neither of an answer, nor of an error, nor from where a reader came."""
-    (tmp_path / "tiny.py").write_text(
+    with running_gunicorn(tmp_path) as (port, written):
+        for query in ("d=secret", "d=secret&fail"):
+            ask(f"http://127.0.0.1:{port}/side-effects/match/?{query}")
+
+    assert re.search(r'"GET /side-effects/match/ HTTP/1.1" 200', written[0]), written
+    assert "broken" in written[0]
+    assert "secret" not in written[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (b"/x%0a127.0.0.1%20-%1b[31m", "/x%0A127.0.0.1%20-%1B%5B31m"),
+        (b"/x%0d%22%5c%00", "/x%0D%22%5C%00"),
+        (b"/x%c2%9b31m%e2%80%a8y", "/x%C2%9B31m%E2%80%A8y"),
+        (b"/x%250a", "/x%250a"),
+    ],
+)
+def test_nobody_forges_a_line_of_gunicorns(tmp_path, path, line):
+    with running_gunicorn(tmp_path) as (port, written):
+        ask(f"http://127.0.0.1:{port}/first")
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            headers = b"Host: a\r\nConnection: close\r\n\r\n"
+            connection.sendall(b"GET " + path + b" HTTP/1.1\r\n" + headers)
+            assert connection.recv(100)
+
+    [found] = [one for one in written[0].split("\n") if "GET /x" in one]
+    assert f'"GET {line} HTTP/1.1" 200 0' in found
+    assert written[0].count("127.0.0.1 [") == 2
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", written[0])
+
+
+@contextmanager
+def running_gunicorn(folder):
+    """Its port, and a list that holds what it wrote once it has ended."""
+    (folder / "tiny.py").write_text(
         "def application(environ, start_response):\n"
         "    if 'fail' in environ['QUERY_STRING']: raise ValueError('broken')\n"
         "    start_response('200 OK', [('Content-Length', '0')])\n"
         "    return [b'']\n"
     )
+    written = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         command = [
             *(sys.executable, "-m", "gunicorn", "tiny:application", "--workers", "1"),
             *("--bind", f"fd://{listener.fileno()}", "--access-logfile", "-"),
-            *("--pythonpath", str(tmp_path), "--no-control-socket"),
+            *("--pythonpath", str(folder), "--no-control-socket"),
         ]
         server = subprocess.Popen(
             command,
@@ -119,18 +156,13 @@ def test_gunicorn_writes_no_query(tmp_path):
             pass_fds=[listener.fileno()],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
         )
     try:
-        for query in ("d=secret", "d=secret&fail"):
-            ask(f"http://127.0.0.1:{port}/side-effects/match/?{query}")
+        yield port, written
     finally:
         server.terminate()
-        written, _ = server.communicate(timeout=20)
-
-    assert re.search(r'"GET /side-effects/match/ HTTP/1.1" 200', written), written
-    assert "broken" in written
-    assert "secret" not in written
+        # As it is, without the line ends that Python would make of others.
+        written.append(server.communicate(timeout=20)[0].decode())
 
 
 def ask(address, patience=20):
