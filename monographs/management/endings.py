@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import OutputWrapper
 from django.db import Error as AnyDatabaseError
 
+from monographs.content.visible_text import visible_text
 from monographs.importing.intake import IntakeRefused
 from monographs.workflow import TransitionRefused
 
@@ -43,7 +44,7 @@ def ending_in_words(stderr: OutputWrapper) -> Iterator[None]:
     ) as refusal:
         sentence = str(refusal)
     # Not a CommandError, whose name Django would print before the sentence.
-    stderr.write(sentence)
+    stderr.write(visible_text(sentence))
     raise SystemExit(code)
 
 

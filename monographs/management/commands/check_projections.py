@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from monographs.management.terminal_line import terminal_line
 from monographs.workflow.projection_check import differences
 
 
@@ -11,7 +12,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
         for sentence in differences():
-            self.stderr.write(sentence)
+            self.stderr.write(terminal_line(sentence))
             count += 1
         if count:
             raise CommandError(f"{count} differences. Run rebuild_projections.")

@@ -21,6 +21,7 @@ from monographs.management.endings import (
     ending_in_words,
 )
 from monographs.management.progress import Progress
+from monographs.management.terminal_line import terminal_line
 from monographs.workflow import require
 
 
@@ -85,7 +86,7 @@ class Command(BaseCommand):
                 written += 1
             except NotOurs as refusal:
                 bar.clear()
-                self.stderr.write(str(refusal))
+                self.stderr.write(terminal_line(str(refusal)))
                 left_alone += 1
         self.stdout.write(f"Wrote {_files(written)} below {folder}.")
         if left_alone:

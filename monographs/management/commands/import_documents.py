@@ -24,6 +24,7 @@ from monographs.management.licence_options import (
     state_given,
 )
 from monographs.management.progress import Progress
+from monographs.management.terminal_line import terminal_line
 from monographs.models import Batch, BatchRow
 
 Outcome = BatchRow.Outcome
@@ -128,7 +129,7 @@ class Command(BaseCommand):
         self.stdout.write(Summary.of_batch(batch).table())
         bad = batch.rows.filter(outcome=Outcome.ERROR)
         for path, message in bad.values_list("path", "message"):
-            self.stderr.write(f"{path}: {message}")
+            self.stderr.write(terminal_line(f"{path}: {message}"))
         if batch.state == Batch.State.DONE:
             self.stdout.write(f"\nThis is import {batch.pk}.")
         else:
@@ -141,7 +142,7 @@ class Command(BaseCommand):
     def _say_what_is_left_alone(self, intake: Intake) -> None:
         left = intake.left_alone
         if left.count:
-            names = ", ".join(left.names)
+            names = terminal_line(", ".join(left.names))
             more = "" if left.count == len(left.names) else ", …"
             self.stdout.write(
                 f"Left alone, being no documents: {left.count:,} ({names}{more})."

@@ -27,6 +27,7 @@ from monographs.management.licence_options import (
     licence_given,
     state_given,
 )
+from monographs.management.terminal_line import terminal_line
 from monographs.models import Batch, BatchIssue, BatchRow, User
 
 Outcome = BatchRow.Outcome
@@ -115,9 +116,10 @@ class Command(BaseCommand):
     def _refuse_columns(self, batch: Batch, by: User) -> None:
         found = problems(batch, Mapping.from_json(batch.mapping))
         for row in batch.rows.all():
-            self.stderr.write(f"{row.path}: {row.message}")
+            self.stderr.write(terminal_line(f"{row.path}: {row.message}"))
         for issue in found[:MOST_SHOWN]:
-            self.stderr.write(f"{issue.place}: {issue.message}".removeprefix(": "))
+            told = f"{issue.place}: {issue.message}".removeprefix(": ")
+            self.stderr.write(terminal_line(told))
         cancel(batch, by=by)
         raise CommandRefused(
             "Nothing was loaded, since the columns are not clear. Correct the headers, "
@@ -147,11 +149,11 @@ class Command(BaseCommand):
     def _name_issues(self, batch: Batch) -> None:
         issues = BatchIssue.objects.filter(row__batch=batch).select_related("row")
         for issue in issues[:MOST_SHOWN]:
-            self.stderr.write(f"{issue.place}: {issue.message}")
+            self.stderr.write(terminal_line(f"{issue.place}: {issue.message}"))
         if (more := issues.count() - MOST_SHOWN) > 0:
             self.stderr.write(f"And {more:,} more; --report writes all of them.")
         for row in batch.rows.filter(outcome=Outcome.CONFLICT)[:MOST_SHOWN]:
-            self.stderr.write(f"{row.path}: {row.message}")
+            self.stderr.write(terminal_line(f"{row.path}: {row.message}"))
 
 
 def _read(path: Path) -> _File:

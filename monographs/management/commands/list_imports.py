@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from monographs.management.endings import ending_in_words
+from monographs.management.terminal_line import terminal_line
 from monographs.models import Batch, BatchRow
 
 HEADINGS = ("import", "when", "by", "name", "state", "files", "outcomes")
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write("There is no import yet.")
             return
         for line in _table([HEADINGS, *rows]):
-            self.stdout.write(line)
+            self.stdout.write(terminal_line(line))
 
 
 def _cells(batch: Batch) -> tuple[str, ...]:

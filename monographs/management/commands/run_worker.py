@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from monographs.importing.advance import run_next
 from monographs.management.batch_work import BatchProgress
 from monographs.management.endings import COULD_NOT_RUN, what_the_database_says
+from monographs.management.terminal_line import terminal_line
 from monographs.management.timed_work import TimedWork
 from monographs.models import Batch
 from monographs.workflow.looking_again import look_again
@@ -79,7 +80,7 @@ class Command(BaseCommand):
             return False
         finally:
             bar.clear()
-        self.stdout.write(f"Import {batch.pk}, {batch}.")
+        self.stdout.write(terminal_line(f"Import {batch.pk}, {batch}."))
         return True
 
 

@@ -12,6 +12,7 @@ from monographs.management.endings import (
     CommandRefused,
     ending_in_words,
 )
+from monographs.management.terminal_line import terminal_line
 from monographs.models import Batch, BatchRow
 
 State = BatchRow.State
@@ -55,4 +56,4 @@ class Command(BaseCommand):
     def _name(self, batch: Batch, state: BatchRow.State) -> None:
         rows = batch.rows.filter(state=state)
         for path, message in rows.values_list("path", "message"):
-            self.stdout.write(f"  {path}: {message}")
+            self.stdout.write(terminal_line(f"  {path}: {message}"))

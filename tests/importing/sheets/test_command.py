@@ -176,3 +176,17 @@ def test_young_imports_stay():
     _, out, _ = run_command("prune_imports")
 
     assert out == "0 removed, 0 emptied.\n"
+
+
+def test_a_file_neither_steers_the_terminal_nor_forges_a_line(names):
+    address = "exam\x1b[2J\x9b31m\u202e\u2028This is import 7."
+    path = names(f"{address},brand,A", name="a\x1b[31mb.csv")
+
+    done = [import_sheets(path), import_sheets(path, "--skip-bad")]
+    done.append(run_command("list_imports"))
+
+    assert "exam[U+001B][2J" in done[0][2]
+    assert "a[U+001B][31mb.csv" in done[2][1]
+    for _, out, err in done:
+        assert "\nThis is import 7." not in out + err
+        assert not set("\x1b\x9b\u202e\u2028") & set(out + err)

@@ -1,0 +1,8 @@
+"""What files and people wrote, as a command may show it."""
+
+from monographs.content.visible_text import visible_text
+
+
+def terminal_line(text: str) -> str:
+    """It neither steers the terminal nor begins a line that looks like ours."""
+    return visible_text(" ".join(text.splitlines()))
