@@ -7,6 +7,7 @@ from django.conf import settings
 from monographs.frequency import BAND_NAMES, Serious
 from monographs.public.api.cursor import CURSOR_PATTERN, ORDERS
 from monographs.public.api.filters import DEFAULT_LIMIT, MOST, PARAMETERS, SLUG_PATTERN
+from monographs.public.api.side_effect import SIDE_EFFECT
 
 _DAY = {"type": "string", "format": "date"}
 _MOMENT = {"type": "string", "format": "date-time"}
@@ -75,6 +76,7 @@ def description() -> dict[str, Any]:
                 "WithdrawnPage": _withdrawn_page(),
                 "Refusal": _refusal(),
                 "Version": _version(),
+                "SideEffect": _object(SIDE_EFFECT),
             }
         },
     }
@@ -210,7 +212,7 @@ def _version() -> dict[str, Any]:
                 "type": "object",
                 "required": ["state", "url", "version", "is_current", "sha256"],
             },
-            "side_effects": {"type": "array", "items": {"type": "object"}},
+            "side_effects": {"type": "array", "items": _named("SideEffect")},
             "content": {"type": "object", "required": ["key", "kind", "title"]},
         },
     }

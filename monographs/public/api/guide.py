@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from monographs.public.addresses import absolute_url
 from monographs.public.api.description import description
+from monographs.public.api.side_effect import SIDE_EFFECT
 from monographs.public.caching import FOR_A_MINUTE
 from monographs.public.responses import render_page
 
@@ -46,7 +47,10 @@ EXAMPLES = (
 def api_guide(request: HttpRequest) -> HttpResponse:
     listing = description()["paths"]["/api/drugs/"]["get"]
     return render_page(
-        "monographs/api.html", examples=EXAMPLES, parameters=listing["parameters"]
+        "monographs/api.html",
+        examples=EXAMPLES,
+        side_effect=SIDE_EFFECT,
+        parameters=listing["parameters"],
     )
 
 

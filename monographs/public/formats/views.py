@@ -18,9 +18,14 @@ from monographs.public.caching import (
     for_shared_caches,
     respond,
 )
+from monographs.public.compare.merged import newest_merge
 from monographs.public.formats.fhir_codes import code_system, interval_definition
 from monographs.public.formats.fhir_form import as_fhir, refusal_as_fhir
-from monographs.public.formats.json_form import as_json, refusal_as_json
+from monographs.public.formats.json_form import (
+    as_json,
+    refusal_as_json,
+    slugs_of_effects,
+)
 from monographs.public.formats.markdown_form import as_markdown, refusal_as_markdown
 from monographs.public.formats.status import withdrawal_of
 from monographs.public.lookup import Found
@@ -34,10 +39,17 @@ class Form:
     content_type: str
     write: Callable[[Document, str, Standing], str]
     refuse: Callable[..., str]
+    # Of what it also shows, beside the version and what stands around it.
+    seed: Callable[[Found], object] = lambda found: ""
+
+
+def _slugs_shown(found: Found) -> object:
+    """The effects of a live version are listed, by itself: they change by merging."""
+    return newest_merge() if found.is_live else slugs_of_effects(found.document)
 
 
 FORMS = {
-    "json": Form("application/json", as_json, refusal_as_json),
+    "json": Form("application/json", as_json, refusal_as_json, _slugs_shown),
     "md": Form("text/markdown; charset=utf-8", as_markdown, refusal_as_markdown),
     "fhir.json": Form("application/fhir+json", as_fhir, refusal_as_fhir),
 }
@@ -99,7 +111,7 @@ def _answer(
         return gone
     response = respond(
         request,
-        seed=f"{form} {found.seed}",
+        seed=f"{form} {found.seed} {FORMS[form].seed(found)}",
         render=partial(_rendering, found, form),
         slugs=(slug,),
         content_type=FORMS[form].content_type,

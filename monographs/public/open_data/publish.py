@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from monographs.models.public import NOT_STATED, Publication
-from monographs.public.formats.json_form import before_content, frequency_of
+from monographs.public.formats.json_form import before_content, side_effects_of
 from monographs.public.formats.status import status_of
 from monographs.public.open_data import describe, shared
 from monographs.public.open_data.database import SearchableFile, holds_any
@@ -155,7 +155,7 @@ def version_line(version: Version) -> str:
         version.content,
         status=status,
         change=change,
-        side_effects=[frequency_of(row) for row in version.document.side_effects],
+        side_effects=side_effects_of(version.document, version.effect_slugs),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 
@@ -16,6 +17,7 @@ from monographs.models.public import (
     PublishedRevision,
 )
 from monographs.public.addresses import absolute_url
+from monographs.public.effects.slugs import slugs_by_key
 from monographs.public.formats.status import as_text
 from monographs.public.sealed import read_sealed
 from monographs.public.standing import Standing, make_standing
@@ -32,6 +34,7 @@ class Version:
     content: str
     change_kind: str
     base: int | None
+    effect_slugs: Mapping[UUID, str]  # of all that live pages list
 
     @property
     def is_current(self) -> bool:
@@ -53,9 +56,10 @@ class Page:
 def live_pages(now: datetime) -> Iterator[list[Page]]:
     """Nothing of a withdrawn page; it may come back in a later set."""
     last = 0
+    effect_slugs = slugs_by_key()
     while rows := _publications(after=last):
         last = rows[-1]["pk"]
-        yield _pages(rows, now)
+        yield _pages(rows, now, effect_slugs)
 
 
 def count_live_pages() -> int:
@@ -82,12 +86,14 @@ def _publications(*, after: int) -> list[Any]:
     )
 
 
-def _pages(rows: list[dict[str, Any]], now: datetime) -> list[Page]:
+def _pages(
+    rows: list[dict[str, Any]], now: datetime, effect_slugs: Mapping[UUID, str]
+) -> list[Page]:
     by_publication = [row["pk"] for row in rows]
     by_monograph = [row["monograph"] for row in rows]
     former = _former_addresses(by_publication)
     notices = _notices(by_monograph, now)
-    versions = _versions(by_publication, now)
+    versions = _versions(by_publication, now, effect_slugs)
     return [
         Page(
             facts={
@@ -152,7 +158,9 @@ _OF_PUBLICATION = (
 _OF_VERSION = ("number", "sha256", "state", "change_note")
 
 
-def _versions(publications: list[int], now: datetime) -> Mapping[int, list[Version]]:
+def _versions(
+    publications: list[int], now: datetime, effect_slugs: Mapping[UUID, str]
+) -> Mapping[int, list[Version]]:
     publication = "monograph__publication"
     rows = (
         PublishedRevision.objects.with_page(now)
@@ -180,11 +188,13 @@ def _versions(publications: list[int], now: datetime) -> Mapping[int, list[Versi
     )
     found: defaultdict[int, list[Version]] = defaultdict(list)
     for row in rows:
-        found[row[publication]].append(_version(row, publication))
+        found[row[publication]].append(_version(row, publication, effect_slugs))
     return found
 
 
-def _version(row: dict[str, Any], publication: str) -> Version:
+def _version(
+    row: dict[str, Any], publication: str, effect_slugs: Mapping[UUID, str]
+) -> Version:
     standing = make_standing(
         signers=row["signers"],
         notices=row["notices"],
@@ -202,5 +212,10 @@ def _version(row: dict[str, Any], publication: str) -> Version:
         name=f"{standing.title}, version {standing.number}",
     )
     return Version(
-        standing, document, row["content"], row["change_kind"], row["base__number"]
+        standing,
+        document,
+        row["content"],
+        row["change_kind"],
+        row["base__number"],
+        effect_slugs,
     )

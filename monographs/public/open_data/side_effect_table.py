@@ -16,6 +16,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("version", "integer", "The version of the page that readers see."),
     ("key", "string", "Names this statement in every version of the page."),
     ("effect", "string", "The side effect, in our own plain words."),
+    ("effect_slug", "string", "The last part of that side effect's address, today."),
     ("wording", "string", "As the source writes it, where that is kept."),
     ("low", "string", "The lower end as an exact fraction, such as 1/100."),
     ("low_closed", "boolean", "Whether the lower end itself belongs to it."),
@@ -31,6 +32,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("basis", "string", "What the figure rests on."),
     ("affected", "integer", "N, where the source says N of M people."),
     ("total", "integer", "M, where the source says N of M people."),
+    ("comparator", "string", "The share of people on placebo, as an exact fraction."),
     ("serious", "string", "yes, no or not_stated."),
     ("group", "string", "The heading that it stood under, as written."),
     ("scope", "string", "Whether it is about the product, a component, a route, …"),
@@ -48,17 +50,18 @@ def rows_of(version: Version) -> Iterator[list[Cell]]:
             standing.slug,
             standing.title,
             standing.number,
-            *_cells(row),
+            *_cells(row, version.effect_slugs.get(row.effect_key)),
             version.url,
         ]
 
 
-def _cells(row: DocumentSideEffect) -> list[Cell]:
+def _cells(row: DocumentSideEffect, slug: str | None) -> list[Cell]:
     frequency = row.frequency
-    interval = frequency.interval
+    interval, comparator = frequency.interval, frequency.comparator
     return [
         str(row.key),
         row.effect,
+        slug,
         row.wording,
         _fraction(interval.low) if interval else None,
         _truth(interval.low_closed) if interval else None,
@@ -74,6 +77,7 @@ def _cells(row: DocumentSideEffect) -> list[Cell]:
         str(frequency.basis),
         frequency.affected,
         frequency.total,
+        None if comparator is None else _fraction(comparator),
         row.serious,
         row.group,
         row.scope,

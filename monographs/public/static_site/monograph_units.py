@@ -12,6 +12,8 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from monographs.models.public import (
+    EffectTally,
+    FormerEffect,
     FormerSlug,
     Notice,
     Publication,
@@ -47,6 +49,8 @@ def monograph_units() -> Iterator[Unit]:
     versions, signatures = _versions(), _signatures()
     changes, notices, former = _changes(), _notices(), _former_slugs()
     licence = SourceLicence.objects.newest()
+    merge = FormerEffect.objects.aggregate(last=Max("pk"))["last"]
+    listed = _hash(_listed_effects())
     rows = Publication.objects.order_by("id").values_list(*_OF_PAGE)
     for row in rows.iterator(chunk_size=2_000):
         page, monograph, kind, slug = row[:4]
@@ -62,6 +66,9 @@ def monograph_units() -> Iterator[Unit]:
                 notices[monograph],
                 former[page],
                 licence,
+                merge,
+                # An earlier version may list what no page lists any more.
+                listed if len(own) > 1 else "",
             ),
             addresses=tuple(_addresses(kind, slug, [number for number, _ in own])),
             owns_below=True,
@@ -134,6 +141,11 @@ def _former_slugs() -> dict[int, list[str]]:
     for page, slug in rows.values_list("publication", "slug"):
         found[page].append(slug)
     return found
+
+
+def _listed_effects() -> list[int]:
+    listed = EffectTally.objects.filter(kind=EffectTally.Kind.PAGES, number__gt=0)
+    return list(listed.order_by("effect").values_list("effect", flat=True))
 
 
 def _is_overdue(due_on: date | None, today: date) -> bool:

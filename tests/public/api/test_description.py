@@ -53,6 +53,8 @@ def test_the_guide_names_every_parameter(client):
     listing = description()["paths"]["/api/drugs/"]["get"]
     for parameter in listing["parameters"]:
         assert parameter["name"] in page.text
+    for field in description()["components"]["schemas"]["SideEffect"]["properties"]:
+        assert field in page.text
     assert len(page.all("a")) > len(EXAMPLES)
     assert "`" not in page.text
 

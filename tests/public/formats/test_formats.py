@@ -104,6 +104,72 @@ def test_each_side_effect_says_its_interval_in_words_and_numbers(client):
     assert effect["as_written"] == "> 1 %"
 
 
+def test_each_side_effect_says_what_it_is_about_and_of_how_many(client):
+    drug = make_drug(slug="examplazole")
+    tremor = make_effect("Tremor")
+    make_side_effect(
+        drug,
+        tremor,
+        wording="shaking",
+        scope="route",
+        scope_name="Tablets",
+        group="Tablets, often",
+        frequency=replace(
+            ABOVE_ONE_IN_A_HUNDRED, affected=3, total=47, comparator=Fraction(1, 50)
+        ),
+    )
+    publish_now(drug)
+
+    for address in ("/drugs/examplazole.json", "/drugs/examplazole/v/1.json"):
+        data = get_json(client, address)
+        [effect], [sealed] = data["side_effects"], data["content"]["side_effects"]
+        for name in ("wording", "scope", "scope_name", "group"):
+            assert effect[name] == sealed[name]
+        for name in ("affected", "total", "comparator"):
+            assert effect[name] == sealed["frequency"][name]
+        assert effect["comparator"] == "1/50"
+        assert effect["effect_slug"] == tremor.slug
+
+
+def test_a_side_effect_has_the_address_that_its_effect_has_today(client):
+    former, kept = make_effect("Head pain"), make_effect("Headache")
+    drug = make_drug(slug="examplazole")
+    make_side_effect(drug, former)
+    publish_now(drug)
+    before = client.get("/drugs/examplazole.json")
+
+    workflow.merge_effects(former, kept, by=make_publisher())
+
+    after = client.get(
+        "/drugs/examplazole.json", headers={"if-none-match": before["ETag"]}
+    )
+    [effect] = json.loads(after.content)["side_effects"]
+    assert (effect["effect"], effect["effect_slug"]) == ("Head pain", kept.slug)
+    listed = get_json(client, f"/api/drugs/?effect={effect['effect_slug']}")
+    assert [page["slug"] for page in listed["results"]] == ["examplazole"]
+
+
+def test_an_effect_that_no_page_lists_any_more_has_no_address(client):
+    drug = make_drug(slug="examplazole")
+    row = make_side_effect(drug)
+    publish_now(drug)
+    row.delete()
+    edit(drug, by=make_editor())
+    publish_now(drug)
+    old = client.get("/drugs/examplazole/v/1.json")
+    assert json.loads(old.content)["side_effects"][0]["effect_slug"] is None
+
+    other = make_drug(slug="samplidone")
+    make_side_effect(other, row.effect)
+    publish_now(other)
+
+    again = client.get(
+        "/drugs/examplazole/v/1.json", headers={"if-none-match": old["ETag"]}
+    )
+    [effect] = json.loads(again.content)["side_effects"]
+    assert effect["effect_slug"] == row.effect.slug
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_drug_without_figures_claims_none(client, form):
     drug = make_published_drug(slug="examplazole")

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from hashlib import sha256
@@ -108,6 +109,25 @@ def test_a_statement_is_a_row_with_exact_fractions(root):
     # No figure is empty and never nought; the sentence says so.
     assert {row["low"] + row["high_decimal"] for row in without} == {""}
     assert {row["sentence"] for row in without} == {"no frequency given"}
+
+
+def test_a_statement_names_placebo_and_the_effect_of_today(root):
+    former, kept = make_effect("Head pain"), make_effect("Headache")
+    drug = make_drug(slug="examplazole")
+    on_placebo = replace(ABOVE_ONE_IN_A_HUNDRED, comparator=Fraction(0))
+    make_side_effect(drug, former, frequency=on_placebo)
+    publish_now(drug)
+    workflow.merge_effects(former, kept, by=make_publisher())
+
+    folder = published(root)
+
+    [row] = table(folder, "side-effects")
+    assert (row["effect"], row["effect_slug"]) == ("Head pain", kept.slug)
+    assert row["comparator"] == "0/1"
+    found = asked(folder, "SELECT effect_slug, comparator FROM side_effects")
+    assert found == [(kept.slug, "0/1")]
+    [version] = records(folder, "versions")
+    assert version["side_effects"][0]["effect_slug"] == kept.slug
 
 
 def test_texts_that_a_spreadsheet_would_run_are_guarded(root):
@@ -271,7 +291,7 @@ def test_queries_do_not_grow_with_sources(root, django_assert_num_queries):
         publish_now(drug)
     publish_data()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         publish_data()
 
 
@@ -430,7 +450,7 @@ def test_queries_grow_with_chunks_and_not_with_pages(
     for _ in range(4):
         publish_now(make_full_drug())
     publish_data()  # what is asked once in the life of a process
-    with django_assert_num_queries(13) as counted:
+    with django_assert_num_queries(14) as counted:
         publish_data()
 
     monkeypatch.setattr(pages_of, "CHUNK", 2)

@@ -282,7 +282,7 @@ def test_a_second_run_writes_nothing_and_asks_for_no_page(
     make_site()
     export(folder)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         report, written, removed = export(folder)
 
     assert (report.written, report.removed) == (0, 0)
