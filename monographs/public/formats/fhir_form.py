@@ -15,7 +15,7 @@ from monographs.content import (
 from monographs.frequency import Serious, sentence
 from monographs.markdown import to_text
 from monographs.public.addresses import absolute_url
-from monographs.public.formats.fhir_codes import how_often
+from monographs.public.formats.fhir_codes import about, how_often
 from monographs.public.formats.status import NOTICE
 from monographs.public.formats.xml_text import xml_text
 from monographs.public.side_effects import BASES, label_of
@@ -230,13 +230,26 @@ def _use(row: DocumentSideEffect, subject: UUID) -> dict[str, Any]:
     if row.serious != Serious.NOT_STATED:
         text = "serious" if row.serious == Serious.YES else "not serious"
         effect["classification"] = {"text": text}
+    people = _people(row)
     return {
         "resourceType": "ClinicalUseDefinition",
         "text": {"status": "generated", "div": _div(_as_written(row))},
+        "contained": people,
+        "extension": about(row),
         "type": "undesirable-effect",
         "subject": [{"reference": _reference(subject)}],
+        "population": [{"reference": f"#{one['id']}"} for one in people],
         "undesirableEffect": effect,
     }
+
+
+def _people(row: DocumentSideEffect) -> list[dict[str, Any]]:
+    """FHIR's own place for those whom alone a statement is about."""
+    name = xml_text(row.scope_name)
+    if row.scope != "population" or not name:
+        return []
+    group = {"type": "person", "membership": "definitional", "name": name}
+    return [{"resourceType": "Group", "id": "people", **group}]
 
 
 def _as_written(row: DocumentSideEffect) -> Iterator[str]:

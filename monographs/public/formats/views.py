@@ -19,7 +19,11 @@ from monographs.public.caching import (
     respond,
 )
 from monographs.public.compare.merged import newest_merge
-from monographs.public.formats.fhir_codes import code_system, interval_definition
+from monographs.public.formats.fhir_codes import (
+    about_definition,
+    code_system,
+    interval_definition,
+)
 from monographs.public.formats.fhir_form import as_fhir, refusal_as_fhir
 from monographs.public.formats.json_form import (
     as_json,
@@ -58,6 +62,7 @@ _NOT_THERE = "There is no page at this address."
 FHIR_DEFINITIONS = {
     "CodeSystem/frequency-band": code_system,
     "StructureDefinition/frequency-interval": interval_definition,
+    "StructureDefinition/statement-about": about_definition,
 }
 
 

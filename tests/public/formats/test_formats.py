@@ -287,6 +287,37 @@ def test_a_side_effect_in_fhir_keeps_what_the_source_says(client):
     assert "Known: from trials" in text
 
 
+def test_fhir_says_in_its_data_what_two_statements_of_one_effect_are_about(client):
+    drug = make_drug(slug="examplazole")
+    tremor = make_effect("Tremor")
+    make_side_effect(drug, tremor, frequency=ABOVE_ONE_IN_A_HUNDRED)
+    make_side_effect(drug, tremor, scope="route", scope_name="tablets", position=1)
+    make_side_effect(drug, tremor, group="In the first week", position=2)
+    make_side_effect(
+        drug, tremor, scope="population", scope_name="children", position=3
+    )
+    publish_now(drug)
+
+    whole, tablets, first_week, children = fhir_of(client, "ClinicalUseDefinition")
+
+    assert "extension" not in whole
+    assert said_in(tablets) == {"scope": "route", "name": "tablets"}
+    assert said_in(first_week) == {"scope": "product", "heading": "In the first week"}
+    assert said_in(children) == {"scope": "population", "name": "children"}
+    [group] = children["contained"]
+    assert (group["resourceType"], group["name"]) == ("Group", "children")
+    assert children["population"] == [{"reference": f"#{group['id']}"}]
+    assert not any("population" in one for one in (whole, tablets, first_week))
+
+
+def said_in(effect):
+    [extension] = effect["extension"]
+    return {
+        part["url"]: part.get("valueCode") or part["valueString"]
+        for part in extension["extension"]
+    }
+
+
 def test_a_combination_in_fhir_names_its_ingredients(client):
     drug = make_full_drug(slug="examplazole")
     Component.objects.create(monograph=drug, name="Testolol", position=2)
@@ -360,6 +391,21 @@ def test_our_code_system_and_extension_are_published_where_documents_say(client,
         for concept in get_json(client, f"/{path_of(system)}")["concept"]
     }
     assert how_often["coding"][0]["code"] in codes
+
+
+def test_what_a_statement_is_about_is_defined_where_documents_say(client):
+    drug = make_drug(slug="examplazole")
+    make_side_effect(drug, scope="dose", scope_name="40 mg", group="At 40 mg")
+    publish_now(drug)
+    [effect] = fhir_of(client, "ClinicalUseDefinition")
+    address = effect["extension"][0]["url"]
+
+    published = client.get(f"/{path_of(address)}").content
+
+    definition = StructureDefinition.model_validate_json(published)
+    assert definition.url == address
+    slices = {one.sliceName for one in definition.differential.element}
+    assert slices - {None} == said_in(effect).keys()
 
 
 def path_of(address):
