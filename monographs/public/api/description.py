@@ -18,8 +18,16 @@ _SLUG = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{1,299}$"}
 _NAME = {"type": "string", "pattern": f"^{SLUG_PATTERN}$"}
 
 _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "class": ("Only members of the drug class with this slug.", _NAME),
-    "effect": ("Only those that list the side effect with this slug.", _NAME),
+    "class": (
+        "Only members of the drug class with this slug; an unknown one is refused.",
+        _NAME,
+    ),
+    "effect": (
+        "Only those that list the side effect with this slug, or with one that leads"
+        " to it: of another word, or of an effect that became one with it. One that no"
+        " page lists is refused.",
+        _NAME,
+    ),
     "band": (
         "Only those with a side effect of exactly this band; with “effect”, that one.",
         {"type": "string", "enum": [str(band) for band in BAND_NAMES]},
@@ -112,7 +120,10 @@ def _listing(name: str) -> dict[str, Any]:
                     },
                 },
             ),
-            "400": _json("A parameter is unknown or unreadable.", _named("Refusal")),
+            "400": _json(
+                "A parameter is unknown, unreadable, or names nothing.",
+                _named("Refusal"),
+            ),
             "404": _json("`after` is no place of this list.", _named("Refusal")),
         },
     }

@@ -18,20 +18,24 @@ from django_filters import (
 
 from monographs.frequency import BAND_NAMES, Serious
 from monographs.models.public import (
-    FormerEffect,
+    ListedClass,
     Publication,
     PublishedClass,
     PublishedSideEffect,
 )
+from monographs.public.addresses import absolute_url, site_url
 from monographs.public.api.cursor import ORDERS
+from monographs.public.effects.page import listed_slug
 
 DEFAULT_LIMIT, MOST = 50, 200
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _A_DAY = "Write a day as YYYY-MM-DD, such as 2026-03-31."
-SLUG_PATTERN = "[a-z0-9-]{1,200}"
+SLUG_PATTERN = "[A-Za-z0-9_-]{1,300}"
 _SLUG = {
     "regex": rf"\A{SLUG_PATTERN}\Z",
-    "error_messages": {"invalid": "A slug has small letters, digits and hyphens."},
+    "error_messages": {
+        "invalid": "A slug has letters, digits, hyphens and underscores."
+    },
 }
 _A_MOMENT = "Write a moment as in 2026-03-31T08:00:00Z: with its time zone."
 
@@ -68,8 +72,42 @@ class NumberField(forms.IntegerField):
         return number
 
 
-class SlugFilter(Filter):  # type: ignore[misc]
-    field_class = forms.RegexField
+class EffectField(forms.RegexField):
+    """An old address, or that of another word, means the effect that it leads to."""
+
+    def clean(self, value: Any) -> str:
+        slug: str = super().clean(value)
+        current = listed_slug(slug) if slug else ""
+        if current is None:
+            raise forms.ValidationError(
+                f'No page lists a side effect with the slug "{slug}". '
+                + _last_part_below("effects")
+            )
+        return current
+
+
+class ClassField(forms.RegexField):
+    def clean(self, value: Any) -> str:
+        slug: str = super().clean(value)
+        listed = ListedClass.objects.filter(drug_class__slug=slug)
+        if slug and not listed.exists():
+            raise forms.ValidationError(
+                f'No page was ever in a class with the slug "{slug}". '
+                + _last_part_below("classes")
+            )
+        return slug
+
+
+def _last_part_below(name: str) -> str:
+    return f"It is the last part of an address below {absolute_url(site_url(name))}."
+
+
+class EffectFilter(Filter):  # type: ignore[misc]
+    field_class = EffectField
+
+
+class ClassFilter(Filter):  # type: ignore[misc]
+    field_class = ClassField
 
 
 class NumberFilter(Filter):  # type: ignore[misc]
@@ -92,7 +130,7 @@ class ListFilter(FilterSet):  # type: ignore[misc]
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": _A_DAY},
     )
-    effect = SlugFilter(**_SLUG, method="as_part")
+    effect = EffectFilter(**_SLUG, method="as_part")
     band = ChoiceFilter(
         choices=[(str(band), name) for band, name in BAND_NAMES.items()],
         method="as_part",
@@ -135,9 +173,7 @@ def _statement(asked: dict[str, Any]) -> Exists | None:
     """One and the same side effect has all of it."""
     wanted = {name: asked[name] for name in ("band", "serious") if asked[name]}
     if slug := asked["effect"]:
-        merged = FormerEffect.objects.filter(slug=slug)
-        current = merged.values_list("effect__slug", flat=True).first()
-        wanted["effect__slug"] = current or slug
+        wanted["effect__slug"] = slug
     if not wanted:
         return None
     return Exists(
@@ -146,7 +182,7 @@ def _statement(asked: dict[str, Any]) -> Exists | None:
 
 
 # The name that it has in addresses is a word of Python.
-ListFilter.base_filters["class"] = SlugFilter(**_SLUG, method="in_class")
+ListFilter.base_filters["class"] = ClassFilter(**_SLUG, method="in_class")
 PARAMETERS = tuple(ListFilter.base_filters)
 
 

@@ -46,7 +46,7 @@ def page_list(request: HttpRequest, *, kind: str) -> HttpResponse:
         .only(*_COLUMNS),
     )
     problems = _unreadable(request) or (
-        _ill_given(request) | problems_of(filters, given)
+        problems_of(filters, given) | _ill_given(request)
     )
     if problems:
         return _refusal(400, "This list cannot be asked so.", problems)
@@ -113,7 +113,7 @@ def _ill_given(request: HttpRequest) -> dict[str, str]:
     return {
         name: "Give it once." if len(values) > 1 else "Give it a value or leave it out."
         for name, values in request.GET.lists()
-        if len(values) > 1 or not values[0]
+        if name in PARAMETERS and (len(values) > 1 or not values[0])
     }
 
 

@@ -120,6 +120,14 @@ def effect_page(slug: str, choice: Choice) -> EffectPage | None:
     )
 
 
+def listed_slug(slug: str) -> str | None:
+    """Of the side effect that a live page lists and that this address leads to."""
+    listed = EffectTally.objects.filter(
+        effect__slug=slug, kind=_Kind.PAGES, number__gt=0
+    )
+    return slug if listed.exists() else slug_of_word(slug)
+
+
 def slug_of_word(slug: str) -> str | None:
     """Of the effect that another one with this address was merged into; else of one
     that is also called so."""

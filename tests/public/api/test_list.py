@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from monographs import workflow
 from monographs.frequency import Serious
-from monographs.models import ClassMembership, Publication
+from monographs.models import ClassMembership, EffectSynonym, Publication
 from tests.factories import (
     edit,
     make_comparison,
@@ -160,7 +160,40 @@ def test_filters_narrow_by_class_effect_band_and_seriousness(client):
     # Of one and the same side effect.
     assert slugs(client, effect=nausea.slug, serious="yes") == ["two-x"]
     assert slugs(client, serious="yes") == ["one-x", "two-x"]
-    assert slugs(client, **{"class": "unheard-of"}) == []
+
+
+@pytest.mark.parametrize("parameter", ["effect", "class"])
+def test_an_unknown_slug_is_no_empty_list(client, parameter):
+    published("Examplazole")
+    of_no_page = {"effect": make_effect, "class": make_drug_class}[parameter]()
+
+    for slug in ("unheard-of", of_no_page.slug):
+        answer = ask(client, status=400, **{parameter: slug})
+
+        [problem] = answer["problems"]
+        assert problem["parameter"] == parameter
+        assert f'with the slug "{slug}"' in problem["problem"]
+        assert "last part of an address" in problem["problem"]
+
+
+def test_a_class_that_lost_its_last_member_has_none(client):
+    drug_class = make_drug_class("Inhibitors")
+    drug = make_drug()
+    ClassMembership.objects.create(monograph=drug, drug_class=drug_class)
+    publish_now(drug)
+    workflow.withdraw(drug, by=make_publisher(), reason="Wrong.")
+
+    assert slugs(client, **{"class": drug_class.slug}) == []
+
+
+def test_the_slug_of_another_word_means_the_effect(client):
+    headache = make_effect("Headache")
+    EffectSynonym.objects.create(effect=headache, text="Sore head")
+    drug = make_drug(slug="one-x")
+    make_side_effect(drug, headache)
+    publish_now(drug)
+
+    assert slugs(client, effect="sore-head") == ["one-x"]
 
 
 def test_the_slug_of_an_effect_that_was_merged_is_still_known(client):
