@@ -1,5 +1,6 @@
 """What a list can be asked for; what it cannot is refused in plain words."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -40,6 +41,10 @@ _SLUG = {
 _A_MOMENT = "Write a moment as in 2026-03-31T08:00:00Z: with its time zone."
 
 
+# An address that holds a + unescaped comes with a space in its place.
+_LOST_PLUS = re.compile(r"(\d\d:\d\d(?::\d\d(?:\.\d+)?)?) (\d\d:?\d\d)\Z")
+
+
 class MomentField(forms.Field):
     default_error_messages = {"invalid": _A_MOMENT}
 
@@ -47,7 +52,7 @@ class MomentField(forms.Field):
         if value in self.empty_values:
             return None
         try:
-            moment = parse_datetime(value)
+            moment = parse_datetime(_LOST_PLUS.sub(r"\1+\2", value))
             if moment is None or moment.tzinfo is None:
                 raise ValueError(value)
             # No page is older, and some databases know no moments long before.

@@ -16,7 +16,7 @@ from monographs.frequency import Serious, sentence
 from monographs.markdown import to_text
 from monographs.public.addresses import absolute_url
 from monographs.public.formats.fhir_codes import about, how_often
-from monographs.public.formats.status import NOTICE
+from monographs.public.formats.status import NOTICE, as_text
 from monographs.public.formats.xml_text import xml_text
 from monographs.public.side_effects import BASES, label_of
 from monographs.public.standing import Signer, Standing
@@ -56,7 +56,7 @@ def bundle(document: Document, standing: Standing) -> dict[str, Any]:
         "resourceType": "Bundle",
         "type": "document",
         "identifier": {"system": "urn:ietf:rfc:3986", "value": version},
-        "timestamp": standing.version_published_at.isoformat(),
+        "timestamp": as_text(standing.version_published_at),
         "entry": [
             {"fullUrl": _reference(key), "resource": _named_by(key, resource)}
             for key, resource in resources
@@ -86,14 +86,14 @@ def _composition(
         "status": "preliminary" if standing.is_emergency else "final",
         "type": {"text": f"{document.kind.capitalize()} monograph"},
         "subject": [{"reference": _reference(subject)}],
-        "date": standing.version_published_at.isoformat(),
+        "date": as_text(standing.version_published_at),
         "author": [{"reference": _reference(author)}],
         "title": xml_text(document.title),
         "note": [{"text": xml_text(text)} for text in notes],
         "attester": [
             {
                 "mode": {"text": f"{signer.role} review"},
-                "time": signer.signed_at.isoformat(),
+                "time": as_text(signer.signed_at),
                 "party": {"display": _named(signer)},
             }
             for signer in standing.signers

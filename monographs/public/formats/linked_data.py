@@ -7,6 +7,7 @@ from typing import Any
 from monographs.content import Document
 from monographs.markdown import to_text
 from monographs.public.addresses import absolute_url, list_url, site_url
+from monographs.public.formats.status import as_text
 from monographs.public.standing import Standing
 
 _HEAD_ENDS = "</head>"
@@ -50,7 +51,7 @@ def _page(document: Document, standing: Standing) -> dict[str, Any]:
         "url": url,
         "name": document.title,
         "version": str(standing.number),
-        "datePublished": standing.version_published_at.isoformat(),
+        "datePublished": as_text(standing.version_published_at),
         "inLanguage": "en",
         "hasHealthAspect": [
             f"https://schema.org/{aspect}"

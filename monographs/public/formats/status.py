@@ -1,6 +1,6 @@
 """What stands around a version, in the words that every format uses, status first."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from monographs.public.addresses import absolute_url
@@ -75,4 +75,7 @@ def withdrawal_of(standing: Standing) -> dict[str, Any]:
 
 
 def as_text(moment: datetime | date | None) -> str | None:
+    """A moment in UTC, with a Z: an unescaped + in an address becomes a space."""
+    if isinstance(moment, datetime):
+        return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
     return moment.isoformat() if moment else None

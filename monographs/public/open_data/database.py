@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from monographs.content import Document
-from monographs.public.formats.status import state_of
+from monographs.public.formats.status import as_text, state_of
 from monographs.public.open_data.records import Page, Version
 from monographs.public.open_data.side_effect_table import COLUMNS, rows_of
 
@@ -99,7 +99,7 @@ class SearchableFile:
                     slug,
                     number,
                     standing.sha256,
-                    standing.version_published_at.isoformat(),
+                    as_text(standing.version_published_at),
                     version.is_current,
                     standing.change_note,
                     version.url,
@@ -125,7 +125,7 @@ class SearchableFile:
                     state_of(standing),
                     standing.number,
                     standing.sha256,
-                    standing.version_published_at.isoformat(),
+                    as_text(standing.version_published_at),
                     facts["reviewed_on"],
                     facts["review_due_on"],
                     version.url,

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from monographs.models.public import NOT_STATED
 from monographs.public.addresses import absolute_url, site_url
-from monographs.public.formats.status import NOTICE
+from monographs.public.formats.status import NOTICE, as_text
 from monographs.public.open_data.files import Written
 from monographs.public.open_data.side_effect_table import COLUMNS
 
@@ -89,7 +89,7 @@ def described(
         "title": f"Drug monographs as of {name}",
         "description": NOTICE,
         "homepage": absolute_url(site_url("data")),
-        "created": made_at.isoformat(),
+        "created": as_text(made_at),
         "format": FORMAT,
         "contentHash": content_hash(files),
         "counts": dict(counts),

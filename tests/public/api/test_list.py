@@ -1,6 +1,7 @@
 """`/api/drugs/`: what it lists, in which order, and how it refuses."""
 
 import json
+import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -224,6 +225,42 @@ def test_filters_by_time(client):
     assert slugs(client, changed_since="0001-01-01T00:00:00+14:00") == ["examplazole"]
 
 
+def test_a_moment_goes_back_as_it_came(client):
+    published("Examplazole")
+    [record] = ask(client)["results"]
+
+    assert record["changed_at"].endswith("Z")
+    assert slugs(client, changed_since=record["changed_at"]) == ["examplazole"]
+    # As a browser sends "+00:00" that nobody escaped.
+    moment = record["changed_at"].removesuffix("Z") + "+00:00"
+    answer = client.get(f"/api/drugs/?changed_since={moment}")
+    assert answer.status_code == 200
+    assert len(json.loads(answer.content)["results"]) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/drugs/examplazole.json",
+        "/drugs/examplazole.fhir.json",
+        "/drugs/examplazole/",
+        "/api/drugs/",
+        "/api/drugs/?state=withdrawn",
+    ],
+)
+def test_every_moment_in_json_is_in_utc_with_a_z(client, address, settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    published("Examplazole")
+    gone = published("Vanishol")
+    workflow.withdraw(gone, by=make_publisher(), reason="Wrong.")
+
+    text = client.get(address).content.decode()
+
+    written = re.findall(r'": ?"(\d{4}-\d\d-\d\dT[^"]*)"', text)
+    assert written
+    assert all(moment.endswith("Z") for moment in written), written
+
+
 def test_a_withdrawal_and_a_return_are_changes(client):
     drug = published("Examplazole")
     before = Publication.objects.get().changed_at
@@ -243,6 +280,7 @@ def test_a_withdrawal_and_a_return_are_changes(client):
         ({"reviewed_since": "last week"}, "reviewed_since", "YYYY-MM-DD"),
         ({"reviewed_since": "2026-02-30"}, "reviewed_since", "YYYY-MM-DD"),
         ({"changed_since": "2026-01-01"}, "changed_since", "time zone"),
+        ({"changed_since": "2026-01-01 08:00"}, "changed_since", "time zone"),
         ({"limit": "0"}, "limit", "greater than or equal to 1"),
         ({"changed_since": "9999-12-31T23:59:59-12:00"}, "changed_since", "moment"),
         ({"limit": "1" + "0" * 400}, "limit", "less than or equal to 200"),
