@@ -46,6 +46,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 _OPTIMISE = "INSERT INTO search (search) VALUES ('optimize')"
 _INDEXES = (
     "CREATE INDEX side_effects_by_effect ON side_effects (effect)",
+    "CREATE INDEX side_effects_by_address ON side_effects (effect_slug)",
     "CREATE INDEX side_effects_by_page ON side_effects (slug)",
     "CREATE INDEX names_by_text ON names (text)",
     "CREATE INDEX sections_by_page ON sections (slug)",
