@@ -6,7 +6,13 @@ from django.conf import settings
 
 from monographs.frequency import BAND_NAMES, Serious
 from monographs.public.api.cursor import CURSOR_PATTERN, ORDERS
-from monographs.public.api.filters import DEFAULT_LIMIT, MOST, PARAMETERS, SLUG_PATTERN
+from monographs.public.api.filters import (
+    DEFAULT_LIMIT,
+    MOST,
+    SLUG_PATTERN,
+    parameters_of,
+)
+from monographs.public.api.page_paths import SLUG, page_paths
 from monographs.public.api.side_effect import SIDE_EFFECT
 
 _DAY = {"type": "string", "format": "date"}
@@ -14,7 +20,6 @@ _MOMENT = {"type": "string", "format": "date-time"}
 _MAYBE_DAY = {"type": ["string", "null"], "format": "date"}
 _TEXT = {"type": "string"}
 _ADDRESS = {"type": "string", "format": "uri"}
-_SLUG = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{1,299}$"}
 _NAME = {"type": "string", "pattern": f"^{SLUG_PATTERN}$"}
 
 _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -43,7 +48,8 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "reviewed_since": ("Only those reviewed as a whole on or after this day.", _DAY),
     "review_due_before": ("Only those whose next review is due before this day.", _DAY),
     "state": (
-        "Pages that can be read (the default), or those that were withdrawn.",
+        "Pages that can be read (the default), or those that were withdrawn; of these"
+        " no class and no side effect is told.",
         {"type": "string", "enum": ["live", "withdrawn"]},
     ),
     "order": (
@@ -73,10 +79,10 @@ def description() -> dict[str, Any]:
         },
         "servers": [{"url": settings.SITE_URL}],
         "paths": {
-            "/api/drugs/": {"get": _listing("drugs")},
-            "/api/comparisons/": {"get": _listing("comparisons")},
-            **_pages("drug"),
-            **_pages("comparison"),
+            "/api/drugs/": {"get": _listing("drug")},
+            "/api/comparisons/": {"get": _listing("comparison")},
+            **page_paths("drug"),
+            **page_paths("comparison"),
         },
         "components": {
             "schemas": {
@@ -90,10 +96,10 @@ def description() -> dict[str, Any]:
     }
 
 
-def _listing(name: str) -> dict[str, Any]:
+def _listing(kind: str) -> dict[str, Any]:
     return {
-        "operationId": f"list_{name}",
-        "summary": f"Published {name}, in parts",
+        "operationId": f"list_{kind}s",
+        "summary": f"Published {kind}s, in parts",
         "parameters": [
             {
                 "name": parameter,
@@ -101,7 +107,7 @@ def _listing(name: str) -> dict[str, Any]:
                 "description": _PARAMETERS[parameter][0],
                 "schema": _PARAMETERS[parameter][1],
             }
-            for parameter in PARAMETERS
+            for parameter in parameters_of(kind)
         ],
         "responses": {
             "200": _json(
@@ -125,43 +131,7 @@ def _listing(name: str) -> dict[str, Any]:
                 _named("Refusal"),
             ),
             "404": _json("`after` is no place of this list.", _named("Refusal")),
-        },
-    }
-
-
-def _pages(kind: str) -> dict[str, Any]:
-    slug = {"name": "slug", "in": "path", "required": True, "schema": _SLUG}
-    number = {
-        "name": "number",
-        "in": "path",
-        "required": True,
-        "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
-    }
-    return {
-        f"/{kind}s/{{slug}}.json": {
-            "get": _one(f"get_{kind}", f"The current version of a {kind}", [slug])
-        },
-        f"/{kind}s/{{slug}}/v/{{number}}.json": {
-            "get": _one(
-                f"get_{kind}_version",
-                f"A version of a {kind}, for ever",
-                [slug, number],
-            )
-        },
-    }
-
-
-def _one(name: str, summary: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "operationId": name,
-        "summary": summary,
-        "parameters": parameters,
-        "responses": {
-            "200": _json("Its status, then the signed content.", _named("Version")),
-            "301": {"description": "It has another address now."},
-            "304": {"description": "Not changed since the ETag that you sent."},
-            "404": _json("There is no such page.", _error()),
-            "410": _json("It was withdrawn; the reason is told.", _error()),
+            "405": _json("It can only be read.", _named("Refusal")),
         },
     }
 
@@ -171,7 +141,7 @@ def _page() -> dict[str, Any]:
         "state": {"enum": ["approved", "published_before_all_signed"]},
         "kind": {"enum": ["drug", "comparison"]},
         "title": _TEXT,
-        "slug": _SLUG,
+        "slug": SLUG,
         "changed_at": _MOMENT,
         "version": {"type": "integer", "minimum": 1},
         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
@@ -194,7 +164,7 @@ def _withdrawn_page() -> dict[str, Any]:
         "state": {"const": "withdrawn"},
         "kind": {"enum": ["drug", "comparison"]},
         "title": _TEXT,
-        "slug": _SLUG,
+        "slug": SLUG,
         "changed_at": _MOMENT,
         "withdrawn_at": _MOMENT,
         "reason": _TEXT,
@@ -226,14 +196,6 @@ def _version() -> dict[str, Any]:
             "side_effects": {"type": "array", "items": _named("SideEffect")},
             "content": {"type": "object", "required": ["key", "kind", "title"]},
         },
-    }
-
-
-def _error() -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": ["error"],
-        "properties": {"error": {"type": "integer"}},
     }
 
 

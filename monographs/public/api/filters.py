@@ -1,7 +1,7 @@
 """What a list can be asked for; what it cannot is refused in plain words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any
@@ -189,11 +189,23 @@ def _statement(asked: dict[str, Any]) -> Exists | None:
 # The name that it has in addresses is a word of Python.
 ListFilter.base_filters["class"] = ClassFilter(**_SLUG, method="in_class")
 PARAMETERS = tuple(ListFilter.base_filters)
+_OF_DRUGS = {"class", "effect", "band", "serious"}
 
 
-def problems_of(filters: ListFilter, given: Iterable[str]) -> dict[str, str]:
+def parameters_of(kind: str) -> tuple[str, ...]:
+    """An article that compares drugs has no classes and lists no side effects."""
+    if kind == "drug":
+        return PARAMETERS
+    return tuple(name for name in PARAMETERS if name not in _OF_DRUGS)
+
+
+def problems_of(filters: ListFilter, given: Iterable[str], kind: str) -> dict[str, str]:
     """For each parameter what is wrong with it, in words."""
-    problems = {name: _unknown(name) for name in given if name not in PARAMETERS}
+    known_here = parameters_of(kind)
+    unknown = {
+        name: _unknown(name, known_here) for name in given if name not in known_here
+    }
+    problems = {}
     for name, errors in filters.errors.items():
         choices = getattr(filters.form.fields[name], "choices", None)
         known = [str(value) for value, _ in choices or () if value]
@@ -202,10 +214,13 @@ def problems_of(filters: ListFilter, given: Iterable[str]) -> dict[str, str]:
             if known
             else " ".join(errors)
         )
-    return problems
+    return problems | unknown
 
 
-def _unknown(name: str) -> str:
-    near = get_close_matches(name, PARAMETERS, n=1)
+def _unknown(name: str, known: Sequence[str]) -> str:
+    told = f"Known: {', '.join(known)}."
+    if name in PARAMETERS:
+        return f"Only the list of drugs has this parameter. {told}"
+    near = get_close_matches(name, known, n=1)
     hint = f' Did you mean "{near[0]}"?' if near else ""
-    return f"There is no parameter of this name.{hint} Known: {', '.join(PARAMETERS)}."
+    return f"There is no parameter of this name.{hint} {told}"

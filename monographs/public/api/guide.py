@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
 
 from monographs.public.addresses import absolute_url
 from monographs.public.api.description import description
 from monographs.public.api.side_effect import SIDE_EFFECT
 from monographs.public.caching import FOR_A_MINUTE
+from monographs.public.only_read import only_read
 from monographs.public.responses import render_page
 
 
@@ -35,15 +35,15 @@ EXAMPLES = (
         "/api/drugs/?order=review_due_on&review_due_before=2030-01-01",
     ),
     Example(
-        "Which drugs list a common, serious side effect",
-        "/api/drugs/?band=common&serious=yes",
+        "Which drugs list a rare, serious side effect",
+        "/api/drugs/?band=rare&serious=yes",
     ),
     Example("What was withdrawn, and why", "/api/drugs/?state=withdrawn"),
     Example("Articles that compare drugs", "/api/comparisons/"),
 )
 
 
-@require_safe
+@only_read()
 def api_guide(request: HttpRequest) -> HttpResponse:
     listing = description()["paths"]["/api/drugs/"]["get"]
     return render_page(
@@ -54,7 +54,7 @@ def api_guide(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@only_read()
 def openapi(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         description(),

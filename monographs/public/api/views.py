@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
 
 from monographs.models.public import Publication
 from monographs.public.addresses import (
@@ -25,6 +24,7 @@ from monographs.public.api.filters import (
 )
 from monographs.public.caching import FOR_A_MINUTE
 from monographs.public.formats.status import as_text
+from monographs.public.only_read import only_read
 
 LONGEST_QUERY = 4_000
 _NO_TEXT = re.compile("[\\0\ud800-\udfff]")
@@ -36,7 +36,7 @@ _COLUMNS = (
 )
 
 
-@require_safe
+@only_read()
 def page_list(request: HttpRequest, *, kind: str) -> HttpResponse:
     given = request.GET
     filters = ListFilter(
@@ -46,7 +46,7 @@ def page_list(request: HttpRequest, *, kind: str) -> HttpResponse:
         .only(*_COLUMNS),
     )
     problems = _unreadable(request) or (
-        problems_of(filters, given) | _ill_given(request)
+        problems_of(filters, given, kind) | _ill_given(request)
     )
     if problems:
         return _refusal(400, "This list cannot be asked so.", problems)

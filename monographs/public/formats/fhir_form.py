@@ -22,6 +22,8 @@ from monographs.public.side_effects import BASES, label_of
 from monographs.public.standing import Signer, Standing
 
 _XHTML = "http://www.w3.org/1999/xhtml"
+# FHIR's own words for why something is refused.
+_ISSUES = {404: "not-found", 405: "not-supported", 410: "deleted"}
 _NOTHING = "This section holds no text."
 
 
@@ -36,7 +38,7 @@ def refusal_as_fhir(
     text = f"Withdrawn: {status['reason']}" if status else message
     issue = {
         "severity": "error",
-        "code": "deleted" if status else "not-found",
+        "code": _ISSUES[code],
         "diagnostics": xml_text(text),
     }
     outcome = {"resourceType": "OperationOutcome", "issue": [issue]}

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
 
 from monographs.content import Document
 from monographs.public import lookup
@@ -34,6 +33,7 @@ from monographs.public.formats.markdown_form import as_markdown, refusal_as_mark
 from monographs.public.formats.status import withdrawal_of
 from monographs.public.lookup import Found
 from monographs.public.made_once import made_once
+from monographs.public.only_read import ONLY_READ, only_read
 from monographs.public.responses import redirect
 from monographs.public.standing import Standing
 
@@ -66,7 +66,11 @@ FHIR_DEFINITIONS = {
 }
 
 
-@require_safe
+def _not_written(*, form: str, **address: Any) -> HttpResponse:
+    return _refusal(form, 405, message=ONLY_READ)
+
+
+@only_read(_not_written)
 def live_form(
     request: HttpRequest, slug: str, *, kind: str, form: str
 ) -> HttpResponseBase:
@@ -74,7 +78,7 @@ def live_form(
     return _answer(request, lookup.live_page(slug), slug, kind, form, address)
 
 
-@require_safe
+@only_read(_not_written)
 def version_form(
     request: HttpRequest, slug: str, number: int, *, kind: str, form: str
 ) -> HttpResponseBase:
@@ -82,7 +86,7 @@ def version_form(
     return _answer(request, lookup.version(slug, number), slug, kind, form, address)
 
 
-@require_safe
+@only_read()
 def fhir_definition(request: HttpRequest, name: str) -> HttpResponse:
     """At a permanent address, which the documents name."""
     return _open(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from monographs import workflow
@@ -309,5 +310,32 @@ def test_a_cursor_from_elsewhere_is_no_place(client, after):
     assert "Leave out" in answer["message"]
 
 
-def test_it_only_reads(client):
-    assert client.post("/api/drugs/").status_code == 405
+@pytest.mark.parametrize("parameter", ["class", "effect", "band", "serious"])
+def test_comparisons_are_not_asked_for_what_only_drugs_have(client, parameter):
+    answer = ask(
+        client, status=400, path="/api/comparisons/", **{parameter: "very_common"}
+    )
+
+    [problem] = answer["problems"]
+    assert problem["parameter"] == parameter
+    assert "Only the list of drugs has this parameter." in problem["problem"]
+    known = problem["problem"].partition("Known:")[2]
+    assert parameter not in known
+    assert "changed_since" in known
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize(
+    "address", ["/api/", "/api/openapi.json", "/api/drugs/", "/api/comparisons/"]
+)
+def test_it_only_reads_and_says_so(method, address):
+    strict = Client(enforce_csrf_checks=True)
+
+    response = getattr(strict, method)(address)
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert response["Content-Type"] == "application/json"
+    answer = json.loads(response.content)
+    assert (answer["error"], answer["problems"]) == (405, [])
+    assert "can only be read" in answer["message"]

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
+from django.test import Client
 from fhir.resources.bundle import Bundle
 from fhir.resources.codesystem import CodeSystem
 from fhir.resources.operationoutcome import OperationOutcome
@@ -227,6 +228,22 @@ def test_an_unknown_page_is_refused_in_its_format(client, form):
     assert response.status_code == 404
     assert "There is no page at this address." in response.content.decode()
     assert "text/html" not in response["Content-Type"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("form", FORMS)
+def test_who_wants_to_write_is_refused_in_the_format(drug, form, method):
+    strict = Client(enforce_csrf_checks=True)
+
+    for address in (f"/drugs/examplazole.{form}", f"/drugs/examplazole/v/1.{form}"):
+        response = getattr(strict, method)(address)
+
+        assert response.status_code == 405
+        assert response["Allow"] == "GET, HEAD"
+        assert "can only be read" in response.content.decode()
+        assert "text/html" not in response["Content-Type"]
+        if form == "fhir.json":
+            OperationOutcome.model_validate_json(response.content)
 
 
 def test_a_page_of_the_other_kind_is_led_to(client, drug):
