@@ -1,8 +1,7 @@
 """A version as an FHIR R5 document: a composition, and one resource a side effect."""
 
 import json
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterator
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -16,12 +15,16 @@ from monographs.frequency import Serious, sentence
 from monographs.markdown import to_text
 from monographs.public.addresses import absolute_url
 from monographs.public.formats.fhir_codes import about, how_often
+from monographs.public.formats.fhir_text import (
+    div_of_lines,
+    div_of_markdown,
+    div_of_table,
+)
 from monographs.public.formats.status import NOTICE, as_text
 from monographs.public.formats.xml_text import xml_text
 from monographs.public.side_effects import BASES, label_of
 from monographs.public.standing import Signer, Standing
 
-_XHTML = "http://www.w3.org/1999/xhtml"
 # FHIR's own words for why something is refused.
 _ISSUES = {404: "not-found", 405: "not-supported", 410: "deleted"}
 _NOTHING = "This section holds no text."
@@ -113,8 +116,7 @@ def _composition(
 
 
 def _section(section: DocumentSection) -> dict[str, Any]:
-    heading = heading_of(section)
-    return _with_text(heading, to_text(section.body))
+    return _with_text(heading_of(section), section.body)
 
 
 def _table(document: Document) -> Iterator[dict[str, Any]]:
@@ -123,17 +125,10 @@ def _table(document: Document) -> Iterator[dict[str, Any]]:
     rows = []
     for row in document.comparison_rows:
         texts = {cell.subject_key: cell.text for cell in row.cells}
-        rows.append(
-            _with_text(
-                row.feature,
-                "\n".join(
-                    f"{subject.name}: {to_text(texts[subject.key])}"
-                    for subject in document.subjects
-                    if texts.get(subject.key)
-                ),
-            )
-        )
-    yield {"title": "Feature by feature", "section": rows}
+        cells = [texts.get(subject.key, "") for subject in document.subjects]
+        rows.append((row.feature, cells))
+    names = ["Feature", *(subject.name for subject in document.subjects)]
+    yield {"title": "Feature by feature", "text": _told(div_of_table(names, rows))}
 
 
 def _side_effects(document: Document) -> Iterator[dict[str, Any]]:
@@ -152,8 +147,7 @@ def _questions(document: Document) -> Iterator[dict[str, Any]]:
         yield {
             "title": "Questions and answers",
             "section": [
-                _with_text(to_text(faq.question), to_text(faq.answer))
-                for faq in document.faqs
+                _with_text(to_text(faq.question), faq.answer) for faq in document.faqs
             ],
         }
 
@@ -163,10 +157,7 @@ def _disagreements(document: Document) -> Iterator[dict[str, Any]]:
         yield {
             "title": "Where sources disagree",
             "section": [
-                _with_text(
-                    to_text(row.question),
-                    "\n".join(map(to_text, (row.positions, row.shown, row.reason))),
-                )
+                _with_text(to_text(row.question), row.positions, row.shown, row.reason)
                 for row in document.disagreements
             ],
         }
@@ -178,24 +169,19 @@ def _references(document: Document) -> Iterator[dict[str, Any]]:
             f"[{row.number}] {to_text(row.text)} {row.url}"
             for row in document.citations
         )
-        yield _with_text("References", "\n".join(lines))
+        yield {"title": "References", "text": _told(div_of_lines(lines))}
 
 
-def _with_text(title: str, text: str) -> dict[str, Any]:
+def _with_text(title: str, *texts: str) -> dict[str, Any]:
+    """The texts are Markdown."""
     section: dict[str, Any] = {"title": xml_text(title) or "Text"}
-    if not xml_text(text).strip():
+    if not any(xml_text(to_text(text)) for text in texts):
         return section | {"emptyReason": {"text": _NOTHING}}
-    div = _div(text.splitlines())
-    return section | {"text": {"status": "additional", "div": div}}
+    return section | {"text": _told(div_of_markdown(*texts))}
 
 
-def _div(lines: Iterable[str]) -> str:
-    paragraphs = "".join(
-        f"<p>{escape(line, quote=False)}</p>"
-        for line in (xml_text(line).strip() for line in lines)
-        if line
-    )
-    return f'<div xmlns="{_XHTML}">{paragraphs}</div>'
+def _told(div: str) -> dict[str, str]:
+    return {"status": "additional", "div": div}
 
 
 def _subject(document: Document) -> dict[str, Any]:
@@ -235,7 +221,7 @@ def _use(row: DocumentSideEffect, subject: UUID) -> dict[str, Any]:
     people = _people(row)
     return {
         "resourceType": "ClinicalUseDefinition",
-        "text": {"status": "generated", "div": _div(_as_written(row))},
+        "text": {"status": "generated", "div": div_of_lines(_as_written(row))},
         "contained": people,
         "extension": about(row),
         "type": "undesirable-effect",

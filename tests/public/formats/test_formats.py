@@ -41,6 +41,7 @@ FORMS = ("json", "md", "fhir.json")
 ABOVE_ONE_IN_A_HUNDRED = Frequency(
     interval=Interval(Fraction(1, 100), False, Fraction(1), True), phrase="> 1 %"
 )
+XHTML = "{http://www.w3.org/1999/xhtml}"
 NASTY = "<script>alert(1)</script> & \u202e ]]> 😀 \x0b é"
 
 
@@ -281,6 +282,41 @@ def test_fhir_is_a_valid_document(client, made):
     assert len(listed) == len(effects)
     assert set(listed) <= known
     assert "authorised product information" in first.note[0].text
+
+
+def test_tables_and_lists_stay_so_in_fhir(client):
+    body = (
+        "| Dose | When |\n| --- | --- |\n| 5 mg<br>10 mg | < 1 hour & after |\n\n"
+        "3. Three\n4. Four\n\n* **Rest** and [read](https://example.org/?a=1&b=2)\n\n"
+        "---\n\n> Quoted"
+    )
+    comparison = make_full_comparison(slug="one-or-other")
+    make_section(comparison, heading="Doses", body=body)
+    publish_now(comparison)
+
+    bundle = get_json(client, "/comparisons/one-or-other.fhir.json")
+
+    Bundle.model_validate(bundle)
+    parts = {
+        part["title"]: ElementTree.fromstring(part["text"]["div"])
+        for part in bundle["entry"][0]["resource"]["section"]
+    }
+    text, table = parts["Doses"], parts["Feature by feature"]
+    assert [cell.text for cell in text.iter(f"{XHTML}th")] == ["Dose", "When"]
+    assert [cell.text for cell in text.iter(f"{XHTML}td")] == [
+        "5 mg",
+        "< 1 hour & after",
+    ]
+    assert text.find(f"{XHTML}ol").get("start") == "3"
+    assert text.find(f".//{XHTML}ul/{XHTML}li/{XHTML}strong").text == "Rest"
+    assert text.find(f".//{XHTML}a").attrib == {"href": "https://example.org/?a=1&b=2"}
+    assert {element.tag.removeprefix(XHTML) for element in text.iter()} >= {
+        *("hr", "br", "blockquote"),
+    }
+    assert [cell.text for cell in table.iter(f"{XHTML}th")] == [
+        *("Feature", "Examplazole", "Samplidone", "Taken"),
+    ]
+    assert len(list(table.iter(f"{XHTML}td"))) == 2
 
 
 def test_a_side_effect_in_fhir_keeps_what_the_source_says(client):
