@@ -136,6 +136,8 @@ class OpenDataSet:
                     ) from error
 
     def _verify(self) -> None:
+        if not self.folder.is_dir():
+            raise SetRefused(f"There is no folder {self.folder}.")
         try:
             sums = (self.folder / "SHA256SUMS").read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):

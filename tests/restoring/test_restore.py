@@ -241,6 +241,17 @@ def test_a_folder_that_is_no_set_is_refused(tmp_path, capsys):
     assert "is no set of open data" in capsys.readouterr().err
 
 
+def test_a_folder_that_is_not_there_is_said_not_to_be(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+
+    for missing in (tmp_path / "2026-01-31", tmp_path / "file"):
+        load(missing, code=2)
+
+        said = capsys.readouterr().err
+        assert f"There is no folder {missing}. Nothing was restored." in said
+        assert "SHA256SUMS" not in said
+
+
 def test_sources_are_known_by_their_hash_alone(root, client):
     name, _ = site.taken_from(client, site.build)
 
