@@ -21,7 +21,6 @@ from monographs.models import (
     Event,
     Monograph,
     Revision,
-    RevisionContributor,
     RevisionSource,
     SourceDocument,
     User,
@@ -184,6 +183,7 @@ def seal(
     change_note: str,
     by: User,
 ) -> Revision:
+    """The database notes who wrote it, whoever seals it."""
     last = monograph.revisions.aggregate(last=Max("number"))["last"] or 0
     revision = Revision.objects.create(
         monograph=monograph,
@@ -197,12 +197,6 @@ def seal(
         change_note=change_note.strip(),
         submitted_by=by,
         submitted_at=timezone.now(),
-    )
-    RevisionContributor.objects.bulk_create(
-        RevisionContributor(revision=revision, person_id=person_id)
-        for person_id in monograph.contributors.filter(
-            last_edit_version__lte=edit_version
-        ).values_list("person_id", flat=True)
     )
     RevisionSource.objects.bulk_create(
         RevisionSource(revision=revision, source=source)

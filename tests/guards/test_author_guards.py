@@ -11,17 +11,20 @@ from monographs.models import (
     Effect,
     ParkedDraft,
     ReleasedContributor,
+    Revision,
     VocabularyChange,
 )
-from monographs.workflow import park, reset_draft, touch_all
+from monographs.workflow import park, request_changes, reset_draft, touch_all
 from tests.factories import (
     edit,
+    insert_signature,
     make_drug,
     make_drug_class,
     make_editor,
     make_effect,
     make_full_drug,
     make_published_drug,
+    make_reviewer,
     submit_as,
 )
 from tests.guards.raw import delete, insert, refused, replace, run, update
@@ -72,6 +75,28 @@ def test_nobody_is_noted_as_author_of_a_draft_to_come(drug):
 def test_the_edit_version_never_counts_down(drug):
     with refused("only counts up"):
         update(drug, edit_version=1)
+
+
+def test_an_author_who_counts_their_part_of_the_draft_on_signs_nothing():
+    author = make_editor()
+    revision = submit_as(make_drug(by=author))
+    request_changes(revision, by=make_reviewer(), reason="The dose is missing.")
+    insert(sealed_again(revision))
+    sealed = Revision.objects.get(monograph=revision.monograph, number=2)
+
+    assert list(sealed.contributors.all()) == [author]
+    update(revision.monograph, edit_version=revision.edit_version + 1)
+    run("UPDATE monographs_contributor SET last_edit_version = last_edit_version + 1")
+    with refused("Nobody signs what they wrote"):
+        insert_signature(sealed, author)
+
+
+def test_who_wrote_only_after_the_sealing_is_no_author_of_the_version(drug):
+    revision = submit_as(drug)
+    later = make_editor()
+    edit(drug, by=later)
+
+    assert not revision.contributors.filter(pk=later.pk).exists()
 
 
 @on_sqlite
