@@ -51,8 +51,7 @@ def reset_draft(monograph: Monograph, *, by: Person) -> Monograph:
     live = live_or_refuse(monograph)
     refuse_while_under_review(monograph)
     keep_snapshot(monograph)
-    _start_from(live, monograph)
-    record(Event.Kind.RESET, monograph, by=person, revision=live)
+    _start_from(live, monograph, because=Event.Kind.RESET, by=person)
     return monograph
 
 
@@ -81,8 +80,7 @@ def park(monograph: Monograph, *, by: Person) -> ParkedDraft:
     )
     parked.contributors.set(monograph.contributors.values_list("person_id", flat=True))
     keep_snapshot(monograph, content=parked.content)
-    _start_from(live, monograph)
-    record(Event.Kind.PARKED, monograph, by=person, revision=live)
+    _start_from(live, monograph, because=Event.Kind.PARKED, by=person)
     return parked
 
 
@@ -155,7 +153,9 @@ def live_or_refuse(monograph: Monograph) -> Revision:
     return live
 
 
-def _start_from(live: Revision, monograph: Monograph) -> None:
+def _start_from(
+    live: Revision, monograph: Monograph, *, because: Event.Kind, by: User
+) -> None:
     """The live text as the working copy; its rows were verified when it was sealed."""
     document, draft = loads(live.content), read_working_copy(monograph)
     now, edits = verifications_of(monograph), edits_of(monograph)
@@ -183,16 +183,15 @@ def _start_from(live: Revision, monograph: Monograph) -> None:
         ) from error
     started = read_working_copy(monograph)
     store_findings({monograph.pk: started})
+    # Before its authors are released: that is why they are.
+    next_version = monograph.edit_version + 1
+    record(because, monograph, by=by, revision=live, edit_version=next_version)
     authors = _unapproved_authors(live)
     # A shared name that changed since is in the draft, and not in the live text.
     if started != document:
         authors += renamers_since(live)
     else:
-        release(
-            monograph,
-            monograph.contributors.all(),
-            edit_version=monograph.edit_version + 1,
-        )
+        release(monograph, monograph.contributors.all(), edit_version=next_version)
     contribute(monograph, authors)
 
 

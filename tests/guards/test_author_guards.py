@@ -12,6 +12,7 @@ from monographs.models import (
     ParkedDraft,
     ReleasedContributor,
     Revision,
+    User,
     VocabularyChange,
 )
 from monographs.workflow import park, request_changes, reset_draft, touch_all
@@ -25,6 +26,8 @@ from tests.factories import (
     make_full_drug,
     make_published_drug,
     make_reviewer,
+    make_user,
+    publish_now,
     submit_as,
 )
 from tests.guards.raw import delete, insert, refused, replace, run, update
@@ -52,11 +55,59 @@ def test_an_author_of_a_draft_is_never_forgotten(drug):
 
 
 def test_an_author_is_not_forgotten_for_what_was_approved_before(drug):
-    author = author_of(drug)
-    insert(ReleasedContributor(monograph=drug, person=author.person, edit_version=1))
+    publish_now(drug)
+    edit(drug, by=drug.released_contributors.get(person__username="author").person)
 
     with refused("stays known"):
-        delete(author)
+        delete(author_of(drug))
+
+
+def released(drug, **fields):
+    """As if this author's text no longer waited for signatures."""
+    author = author_of(drug)
+    made = {"person": author.person, "edit_version": author.last_edit_version}
+    return ReleasedContributor(monograph=drug, **(made | fields))
+
+
+@pytest.mark.parametrize("state", ["submitted", "changes_requested", "cancelled"])
+def test_nobody_is_released_before_their_text_is_approved(drug, state):
+    revision = submit_as(drug)
+    if state != "submitted":
+        update(revision, state=state, closing_reason="Not yet.")
+
+    for number in (author_of(drug).last_edit_version, revision.edit_version, 999):
+        with refused("only when"):
+            insert(released(drug, edit_version=number))
+
+
+def test_nobody_is_released_by_the_approval_of_what_others_wrote(drug):
+    approved = drug.publication.revision
+
+    with refused("only when"):
+        insert(released(drug, edit_version=approved.edit_version))
+
+
+@pytest.mark.parametrize("give_up", [reset_draft, park])
+def test_nobody_is_released_by_what_was_given_up_before(drug, give_up):
+    give_up(drug, by=make_editor())
+    at = drug.released_contributors.get(person__username="author").edit_version
+    edit(drug, by=make_user("Editor"))
+    edit(drug, by=User.objects.get(username="author"))
+
+    for number in (at, author_of(drug).last_edit_version, 999):
+        with refused("only when"):
+            insert(released(drug, edit_version=number))
+
+
+def test_nobody_is_released_for_a_draft_that_was_only_said_to_be_reset(drug):
+    """An event names the edit version that it was about."""
+    drug.refresh_from_db()
+    event = drug.events.last()
+    event.pk, event.kind, event.detail = None, "reset", {}
+    insert(event)
+
+    with refused("only when"):
+        insert(released(drug, edit_version=drug.edit_version + 1))
 
 
 @pytest.mark.parametrize("number", [0, 9999])
