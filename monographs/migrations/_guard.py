@@ -201,6 +201,26 @@ def keeps_others(table: str, column: str, sentence: str) -> Guard:
     )
 
 
+def gives_no_way(table: str, *same: str, sentence: str) -> Guard:
+    """UPDATE OR REPLACE would delete the row that has what is unique in SQLite."""
+    is_taken = (
+        f"EXISTS (SELECT 1 FROM {table} other WHERE other.id <> OLD.id "
+        f"AND ({' OR '.join(same)}))"
+    )
+    return Guard(
+        f"{table}_gives_no_way",
+        table,
+        "UPDATE",
+        sentence,
+        {
+            "sqlite": " OR ".join(
+                ["NEW.id IS NOT OLD.id", *([is_taken] if same else [])]
+            ),
+            "postgresql": "NEW.id IS DISTINCT FROM OLD.id",
+        },
+    )
+
+
 def never_replaced(table: str, *same: str, sentence: str) -> Guard:
     """INSERT OR REPLACE would delete a row in SQLite without asking its triggers."""
     return Guard(

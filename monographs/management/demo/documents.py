@@ -52,10 +52,9 @@ def begin_import(steward: User) -> Batch:
 def _add_classes() -> None:
     """Documents name a class but know nothing of its code."""
     codes = tomllib.loads((FOLDER / "classes.toml").read_text(encoding="utf-8"))
+    known = set(DrugClass.objects.values_list("name", flat=True))
     DrugClass.objects.bulk_create(
-        [
-            DrugClass(name=name, slug=slugify(name), atc_code=code)
-            for name, code in codes.items()
-        ],
-        ignore_conflicts=True,
+        DrugClass(name=name, slug=slugify(name), atc_code=code)
+        for name, code in codes.items()
+        if name not in known
     )
