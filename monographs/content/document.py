@@ -191,6 +191,11 @@ ROW_TYPES: dict[str, type[DocumentRow]] = {
 }
 
 
+class ReadInTwoWays(ValueError):
+    """JSON in another form than that of sealed texts, such as one that says a thing
+    twice."""
+
+
 class UnknownSchema(ValueError):
     """The content was written by a newer medsite than this one."""
 
@@ -222,7 +227,19 @@ def _serialised(data: dict[str, Any]) -> str:
 
 
 def loads(text: str) -> Document:
+    return _document(json.loads(text))
+
+
+def loads_one_way(text: str) -> Document:
+    """Of text with the hash that was signed: asks of what `is_sealed` asks only
+    whether every program reads the same in it, since each reader waits for this."""
     data = json.loads(text)
+    if _serialised(data) != text:
+        raise ReadInTwoWays
+    return _document(data)
+
+
+def _document(data: dict[str, Any]) -> Document:
     schema = data.pop("schema")
     if schema > SCHEMA:
         raise UnknownSchema(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from monographs.content import loads, sha256
+from monographs.content import is_sealed, loads, sha256
 from monographs.models import Monograph, Publication, Revision
 from monographs.workflow.effect_tallies import (
     rebuild_effect_tallies,
@@ -31,10 +31,12 @@ CHUNK = 200
 
 
 def differences() -> Iterator[str]:
-    """Hashes that are not their content's, and what making it anew would change."""
+    """Texts that are not as they were sealed, and what making it anew would change."""
     for revision in Revision.objects.select_related("monograph").iterator(CHUNK):
         if sha256(revision.content) != revision.sha256:
             yield f"{revision}: its hash is not the hash of its content."
+        elif not is_sealed(revision.content, revision.sha256):
+            yield f"{revision}: its content is not in the one form of sealed texts."
     publications = Publication.objects.select_related("revision").iterator(CHUNK)
     while chunk := list(islice(publications, CHUNK)):
         yield from _differences(chunk)

@@ -340,6 +340,53 @@ def test_a_minor_change_never_renames_the_drug():
         insert(minor_revision_with(monograph, title="Samplidone"))
 
 
+@pytest.mark.parametrize(
+    ("once", "twice"),
+    [
+        # One reader takes the first of the two, another the last.
+        ('"title":', '"title":"Samplidone","title":'),
+        ('"title":', '"tit\\u006ce":"Samplidone","title":'),
+        ('"kind":"usage"', '"kind":"usage","kind":"dosage"'),
+    ],
+)
+def test_sealed_content_says_nothing_twice(once, twice):
+    monograph = make_full_drug()
+    publish_now(monograph)
+    content = monograph.publication.revision.content
+    assert once in content
+    content = content.replace(once, twice, 1)
+    revision = minor_revision_with(monograph)
+    revision.content, revision.sha256 = content, sha256(content)
+
+    with refused("says no thing twice|not a minor change"):
+        insert(revision)
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "part", ['"disagreements"', '"d\\u0069sagreements"', "disagreements"]
+)
+def test_no_name_in_sealed_content_is_hidden_from_the_guards(part):
+    """SQLite finds no member by a name that is written with escapes."""
+    monograph = make_full_drug()
+    publish_now(monograph)
+    content = monograph.publication.revision.content
+    hidden = content.replace('"disagreements":[]', f'{part}:[{{"text":"Evil."}}]')
+    assert hidden != content
+    revision = minor_revision_with(monograph)
+    revision.content, revision.sha256 = hidden, sha256(hidden)
+
+    with refused():
+        insert(revision)
+
+
+def test_a_text_with_escapes_is_sealed():
+    monograph = make_full_drug()
+    edit(monograph, by=make_editor(), body='A "tab"\t and a path \\users\\u0041.')
+
+    assert submit_as(monograph).content.count("\\u0041") == 1
+
+
 def test_a_minor_change_of_questions_is_let_through():
     monograph = make_full_drug()
     publish_now(monograph)
@@ -681,7 +728,7 @@ def test_review_dates_do_not_move_by_themselves():
 def test_a_review_is_not_dated_after_its_signatures():
     publication = make_published_drug().publication
 
-    with refused("later than its signatures"):
+    with refused("later than its signatures|review period"):
         update(
             publication,
             reviewed_on=timezone.localdate() + timedelta(days=9),

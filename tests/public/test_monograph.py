@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from monographs import workflow
-from monographs.content import loads
+from monographs.content import loads, sha256
 from monographs.models import Notice, Publication, Revision
 from monographs.public import lookup
 from monographs.public.page import render_monograph
@@ -311,6 +311,17 @@ def test_a_page_whose_stored_text_was_altered_is_not_served(client):
     drop_guards_of("monographs_revision")
     content = Publication.objects.get().revision.content
     Revision.objects.update(content=content.replace("hurt", "heal"))
+
+    with pytest.raises(AlteredContent, match="version 1"):
+        client.get(f"/drugs/{drug.slug}/")
+
+
+def test_a_page_whose_stored_text_says_a_thing_twice_is_not_served(client):
+    drug = make_published_drug()
+    drop_guards_of("monographs_revision")
+    content = Publication.objects.get().revision.content
+    content = content.replace('"title":', '"title":"Other","title":', 1)
+    Revision.objects.update(content=content, sha256=sha256(content))
 
     with pytest.raises(AlteredContent, match="version 1"):
         client.get(f"/drugs/{drug.slug}/")

@@ -3,9 +3,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monographs.content import loads
+from monographs.content import loads, sha256
 from monographs.frequency import read
-from monographs.models import Publication, PublishedName, SearchEffect
+from monographs.models import Publication, PublishedName, Revision, SearchEffect
 from monographs.workflow import withdraw
 from monographs.workflow.projection import project
 from monographs.workflow.projection_check import differences
@@ -17,6 +17,7 @@ from tests.factories import (
     make_side_effect,
     publish_now,
 )
+from tests.past_guards import drop_guards_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,13 @@ def test_a_false_hash_is_found():
 
     assert any("its hash is not" in sentence for sentence in differences())
     assert publication.pk
+
+
+def test_a_text_that_says_a_thing_twice_is_found():
+    make_published_full_drug()
+    drop_guards_of("monographs_revision")
+    revision = Revision.objects.get()
+    content = revision.content.replace('"title":', '"title":"Other","title":', 1)
+    Revision.objects.update(content=content, sha256=sha256(content))
+
+    assert any("the one form" in sentence for sentence in differences())
