@@ -9,6 +9,7 @@ from django.db import Error as AnyDatabaseError
 
 from monographs.content.visible_text import visible_text
 from monographs.importing.intake import IntakeRefused
+from monographs.public.sealed import AlteredContent
 from monographs.workflow import TransitionRefused
 
 SOMETHING_REFUSED = 1
@@ -37,6 +38,7 @@ def ending_in_words(stderr: OutputWrapper) -> Iterator[None]:
     except AnyDatabaseError as error:
         sentence = what_the_database_says(error)
     except (
+        AlteredContent,
         CommandRefused,
         IntakeRefused,
         PermissionDenied,

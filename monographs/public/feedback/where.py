@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve
 
-from monographs.content import loads
 from monographs.public import lookup
 from monographs.public.addresses import SlugConverter
 from monographs.public.page import article_of
@@ -80,7 +79,7 @@ def _page_of_monograph(
         return None
     if found.is_withdrawn and not also_withdrawn:
         return None
-    article = article_of(loads(found.content))
+    article = article_of(found.document)
     sections = [Section(part.anchor, part.heading) for part in article.parts]
     if article.references:
         sections.append(Section("references", "References"))

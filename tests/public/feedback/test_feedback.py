@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from monographs.models import ReaderReport
+from monographs.models import Publication, ReaderReport, Revision
+from monographs.public.sealed import AlteredContent
 from monographs.workflow import close_report, take_report, withdraw
 from tests.factories import (
     edit,
@@ -13,6 +14,7 @@ from tests.factories import (
     make_publisher,
     publish_now,
 )
+from tests.past_guards import drop_guards_of
 from tests.public.feedback.forms import FORM, PAGE, opened, send, text_of
 from tests.public.markup import Page, assert_well_made
 
@@ -50,6 +52,15 @@ def test_the_page_and_section_are_filled_in(client):
     assert "About the page" in text_of(page)
     assert '<option value="usage" selected>' in text_of(page)
     assert_well_made(text_of(page))
+
+
+def test_the_form_shows_nothing_of_a_text_that_was_altered(client):
+    drop_guards_of("monographs_revision")
+    content = Publication.objects.get().revision.content
+    Revision.objects.update(content=f"{content} ")
+
+    with pytest.raises(AlteredContent, match="version 1"):
+        client.get(FORM, {"page": PAGE})
 
 
 @pytest.mark.parametrize("rest", ["history/", "sources/", "v/1/", "diff/1/2/"])

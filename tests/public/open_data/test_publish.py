@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from monographs import workflow
 from monographs.frequency import Frequency, Interval
-from monographs.models import Publication
+from monographs.models import Publication, Revision
 from monographs.public.open_data import publish
 from monographs.public.open_data import records as pages_of
 from monographs.public.open_data.describe import CONTENTS
@@ -41,6 +41,7 @@ from tests.factories import (
     publish_now,
     publish_past_the_checks,
 )
+from tests.past_guards import drop_guards_of
 from tests.public import secrets
 from tests.public.open_data.sets import asked, everything_in, published, records, table
 
@@ -370,6 +371,19 @@ def test_altered_content_is_never_published(root, monkeypatch):
     with pytest.raises(Exception, match="version 1"):
         publish_data()
 
+    assert not any(one.is_dir() for one in root.iterdir())
+
+
+def test_altered_content_is_told_in_a_sentence(root, capsys):
+    make_full_drug_published()
+    drop_guards_of("monographs_revision")
+    Revision.objects.update(content="{}")
+
+    with pytest.raises(SystemExit) as ending:
+        call_command("publish_data")
+
+    assert ending.value.code == 2
+    assert "version 1 is not what was signed" in capsys.readouterr().err
     assert not any(one.is_dir() for one in root.iterdir())
 
 
