@@ -201,6 +201,30 @@ def keeps_others(table: str, column: str, sentence: str) -> Guard:
     )
 
 
+# Of which a reason may not consist: spaces of any kind, marks without width, letters
+# that are drawn as nothing.
+NOTHING_TO_SEE = (
+    *range(0x09, 0x0E),
+    *range(0x1C, 0x21),
+    *(0x85, 0xA0, 0xAD, 0x115F, 0x1680, 0x180E),
+    *range(0x2000, 0x2010),
+    *(0x2028, 0x2029, 0x202F),
+    *range(0x205F, 0x2065),
+    *(0x2800, 0x3000, 0x3164, 0xFEFF, 0xFFA0),
+)
+
+
+def is_blank(column: str) -> dict[str, str]:
+    """A text in which nobody sees anything, besides spaces: those a constraint finds."""
+    signs = [str(sign) for sign in NOTHING_TO_SEE]
+    return {
+        "sqlite": f"(trim({column}) <> '' "
+        f"AND trim({column}, char({', '.join(signs)})) = '')",
+        "postgresql": f"(trim({column}) <> '' AND btrim({column}, "
+        f"{' || '.join(f'chr({sign})' for sign in signs)}) = '')",
+    }
+
+
 def gives_no_way(table: str, *same: str, sentence: str) -> Guard:
     """UPDATE OR REPLACE would delete the row that has what is unique in SQLite."""
     is_taken = (

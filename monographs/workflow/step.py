@@ -88,8 +88,26 @@ def record(
     at: datetime | None = None,
     **detail: Any,
 ) -> Event:
+    event = note(
+        kind, monograph, by=by, revision=revision, reason=reason, at=at, **detail
+    )
+    announce(event)
+    return event
+
+
+def note(
+    kind: Event.Kind,
+    monograph: Monograph,
+    *,
+    by: User | None,
+    revision: Revision | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+    **detail: Any,
+) -> Event:
+    """Alone where the database asks for the event before the step; then announce."""
     mark_stale([monograph.pk])
-    event = Event.objects.create(
+    return Event.objects.create(
         kind=kind,
         monograph=monograph,
         revision=revision,
@@ -98,10 +116,13 @@ def record(
         reason=reason,
         detail=detail,
     )
+
+
+def announce(event: Event) -> None:
+    """Once the step is done, to everybody whom it concerns."""
     tell(event)
     outdate(event)
     tell_readers(event)
-    return event
 
 
 def record_all(

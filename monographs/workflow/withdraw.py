@@ -12,7 +12,9 @@ from monographs.workflow.publication import point_publication
 from monographs.workflow.step import (
     Person,
     TransitionRefused,
+    announce,
     lock,
+    note,
     record,
     require,
     require_reason,
@@ -49,21 +51,22 @@ def reinstate(monograph: Monograph, *, by: Person, reason: str = "") -> Publicat
     if not publication.is_withdrawn:
         raise TransitionRefused("This page is not withdrawn.")
     refuse_discarded_page(publication.monograph)
+    newer = _approved_meanwhile(publication)
+    reinstated = note(
+        Event.Kind.REINSTATED,
+        monograph,
+        by=person,
+        revision=newer or publication.revision,
+        reason=reason.strip(),
+    )
     publication.withdrawn_at = None
     publication.withdrawal_reason = ""
     publication.save(update_fields=["withdrawn_at", "withdrawal_reason"])
-    newer = _approved_meanwhile(publication)
     if newer:
         publication = point_publication(publication.monograph, newer)
     else:
         project(publication, loads(publication.revision.content))
-    record(
-        Event.Kind.REINSTATED,
-        monograph,
-        by=person,
-        revision=publication.revision,
-        reason=reason.strip(),
-    )
+    announce(reinstated)
     return publication
 
 

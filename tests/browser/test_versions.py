@@ -29,6 +29,7 @@ from tests.factories import (
     sign_as,
     submit_as,
 )
+from tests.past_guards import update_past_the_guards
 
 LONG = "word " * 300
 
@@ -84,8 +85,10 @@ def site(drug):
         sign_as(revision, reviewer)
         sign_as(revision, clinician, CLINICAL)
     past = timezone.localdate() - timedelta(days=9)
-    Publication.objects.filter(slug="examplazole").update(
-        review_due_on=past, reviewed_on=past - timedelta(days=9)
+    update_past_the_guards(
+        Publication.objects.filter(slug="examplazole"),
+        review_due_on=past,
+        reviewed_on=past - timedelta(days=9),
     )
 
 

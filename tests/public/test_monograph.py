@@ -28,7 +28,7 @@ from tests.factories import (
     sign_as,
     submit_as,
 )
-from tests.past_guards import drop_guards_of
+from tests.past_guards import drop_guards_of, update_past_the_guards
 from tests.public.markup import assert_well_made
 
 pytestmark = pytest.mark.django_db
@@ -147,12 +147,15 @@ def test_an_overdue_review_is_said_on_the_day(client):
     drug = make_published_drug()
     today = timezone.localdate()
     address = f"/drugs/{drug.slug}/"
-    Publication.objects.update(
-        reviewed_on=today - timedelta(days=800), review_due_on=today
+    pages = Publication.objects.all()
+    update_past_the_guards(
+        pages, reviewed_on=today - timedelta(days=800), review_due_on=today
     )
     on_the_day = read(client, address)
-    Publication.objects.update(
-        reviewed_on=today - timedelta(days=801), review_due_on=today - timedelta(days=1)
+    update_past_the_guards(
+        pages,
+        reviewed_on=today - timedelta(days=801),
+        review_due_on=today - timedelta(days=1),
     )
 
     assert "(overdue)" not in on_the_day

@@ -18,6 +18,7 @@ from tests.factories import (
     make_publisher,
     submit_as,
 )
+from tests.past_guards import update_past_the_guards
 from tests.public.behind import open_page
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,10 @@ def published(title, *, due_in):
     """A page whose next review is due in so many days."""
     drug = make_published_drug(title=title)
     due_on = timezone.localdate() + timedelta(days=due_in)
-    Publication.objects.filter(monograph=drug).update(
-        review_due_on=due_on, reviewed_on=due_on - timedelta(days=365)
+    update_past_the_guards(
+        Publication.objects.filter(monograph=drug),
+        review_due_on=due_on,
+        reviewed_on=due_on - timedelta(days=365),
     )
     return drug
 
@@ -156,7 +159,9 @@ def test_what_has_no_day_is_read_page_by_page_too(client, monkeypatch):
     monkeypatch.setattr(reviews, "PAGE_SIZE", 1)
     for letter in "abc":
         published(f"Number {letter}", due_in=1)
-    Publication.objects.update(review_due_on=None, reviewed_on=None)
+    update_past_the_guards(
+        Publication.objects.all(), review_due_on=None, reviewed_on=None
+    )
 
     seen, address = [], "/reviews/?list=unreviewed"
     while address:

@@ -30,6 +30,7 @@ from tests.factories import (
     submit_as,
 )
 from tests.mailing.letters import make_reader
+from tests.past_guards import update_past_the_guards
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +56,10 @@ def move_due(monograph, due_on):
     """As though it had been reviewed on another day."""
     publication = Publication.objects.get(monograph=monograph)
     reviewed_on = publication.reviewed_on - timedelta(days=1)
-    Publication.objects.filter(pk=publication.pk).update(
-        reviewed_on=reviewed_on, review_due_on=due_on
+    update_past_the_guards(
+        Publication.objects.filter(pk=publication.pk),
+        reviewed_on=reviewed_on,
+        review_due_on=due_on,
     )
 
 

@@ -24,6 +24,7 @@ from tests.factories import (
     make_side_effect,
     publish_now,
 )
+from tests.past_guards import update_past_the_guards
 
 pytestmark = pytest.mark.django_db
 
@@ -115,8 +116,10 @@ def test_the_cursor_meets_every_page_once_in_any_order(client, order):
 def test_the_cursor_of_due_reviews_goes_by_day(client):
     for number in range(5):
         published(f"Drug {number}")
-    Publication.objects.filter(slug="drug-3").update(
-        reviewed_on=None, review_due_on=None
+    update_past_the_guards(
+        Publication.objects.filter(slug="drug-3"),
+        reviewed_on=None,
+        review_due_on=None,
     )
 
     met = [page["slug"] for page in walk(client, order="review_due_on", limit=2)]
