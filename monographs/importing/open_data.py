@@ -43,7 +43,11 @@ _SHARED_SLUG = re.compile("[A-Za-z0-9_-]{1,300}")
 _BEFORE_CONTENT = ',"content":'
 _AT_ONCE = 1 << 20
 # Whatever is not as we write it, and what is nested too deep to be read.
-_UNREADABLE = (KeyError, TypeError, ValueError, RecursionError)
+_UNREADABLE = (KeyError, TypeError, ValueError, RecursionError, OverflowError)
+_LARGEST = 2**63 - 1
+# Escaped halves of a pair and NUL, of which a text may hold none.
+_PERHAPS_UNSTORABLE = re.compile(r"\\u(?:d[89a-f]|0000)", re.IGNORECASE)
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 Value = TypeVar("Value")
 
 
@@ -175,8 +179,36 @@ def _stated(row: dict[str, str]) -> Licence | None:
     return None if licence.name == NOT_STATED else licence
 
 
+def _read(line: str) -> Any:
+    """Of one line, with nothing in it that no database of ours can keep."""
+    data = json.loads(line, parse_int=_whole_number)
+    if _PERHAPS_UNSTORABLE.search(line):
+        _refuse_unstorable(data)
+    return data
+
+
+def _whole_number(written: str) -> int:
+    number = int(written)
+    if abs(number) > _LARGEST:
+        raise ValueError(f"{written[:60]} is too large a number")
+    return number
+
+
+def _refuse_unstorable(value: Any) -> None:
+    if isinstance(value, str) and _UNSTORABLE.search(value):
+        raise ValueError(
+            f"{value[:60]!r} holds a character that no database keeps: NUL, or half "
+            "of a pair"
+        )
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    if isinstance(value, list):
+        for part in value:
+            _refuse_unstorable(part)
+
+
 def _page(line: str) -> RestoredPage:
-    data = json.loads(line)
+    data = _read(line)
     return RestoredPage(
         key=UUID(data["key"]),
         kind=data["kind"],
@@ -204,7 +236,7 @@ def _notice(data: dict[str, Any]) -> RestoredNotice:
 
 
 def _version(line: str) -> RestoredVersion:
-    data = json.loads(line)
+    data = _read(line)
     status, change = data["status"], data["change"]
     # The first one is the line's own: in a text its quotes would be escaped.
     content = line.split(_BEFORE_CONTENT, 1)[1].removesuffix("\n").removesuffix("}")
@@ -249,7 +281,7 @@ def _refuse_unseen_authors(document: Document) -> None:
 
 
 def _change(line: str) -> RestoredChange:
-    data = json.loads(line)
+    data = _read(line)
     return RestoredChange(
         number=data["number"],
         page=UUID(data["page"]),
@@ -264,7 +296,7 @@ def _change(line: str) -> RestoredChange:
 
 
 def _effect(line: str) -> RestoredEffect:
-    data = json.loads(line)
+    data = _read(line)
     return RestoredEffect(
         key=UUID(data["key"]),
         name=data["name"],
@@ -285,7 +317,7 @@ def _former_effect(data: dict[str, Any]) -> RestoredFormerEffect:
 
 
 def _class(line: str) -> RestoredClass:
-    data = json.loads(line)
+    data = _read(line)
     return RestoredClass(
         key=UUID(data["key"]),
         name=data["name"],

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -57,6 +58,12 @@ def small(root, client):
     """A set of one page; the site is empty again."""
     name, _ = site.taken_from(client, lambda: make_published_drug(slug="examplazole"))
     return root / name
+
+
+EFFECT = (
+    '{"key":"00000000-0000-0000-0000-000000000001","name":"%s","slug":"a",'
+    '"body_system":"","other_words":[]}\n'
+)
 
 
 def load(folder, code=0):
@@ -188,6 +195,34 @@ def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys)
             "about version 7 of",
         ),
         ("effects.jsonl", lambda text: "\udcff\n", "effects.jsonl, line 1"),
+        (
+            "effects.jsonl",
+            lambda text: EFFECT % "\\ud800",
+            r"effects.jsonl, line 1: it cannot be read ('\ud800' holds",
+        ),
+        ("effects.jsonl", lambda text: EFFECT % "a\\u0000b", "effects.jsonl, line 1"),
+        (
+            "pages.jsonl",
+            lambda text: text.replace('t_version":1', f't_version":{2**63}'),
+            "9223372036854775808 is too large a number",
+        ),
+        (
+            "changes.jsonl",
+            lambda text: text.replace('"number":1', f'"number":-{10**30}'),
+            "is too large a number",
+        ),
+        (
+            "pages.jsonl",
+            lambda text: re.sub(
+                r'("shown_since":)"[^"]*"', r'\1"0001-01-01T00:00:00+23:59"', text
+            ),
+            "a time that no database keeps",
+        ),
+        (
+            "datapackage.json",
+            lambda text: text.replace('"pages": 1', '"pages": 1e999'),
+            "datapackage.json: it cannot be read",
+        ),
         ("classes.jsonl", lambda text: "\0\n", "classes.jsonl, line 1"),
         (
             "sources.csv",
