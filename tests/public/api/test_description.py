@@ -69,6 +69,7 @@ def test_the_guide_names_every_parameter(client):
         assert parameter["name"] in page.text
     for field in description()["components"]["schemas"]["SideEffect"]["properties"]:
         assert field in page.text
+    assert "belong to the list of drugs alone" in page.text
     assert len(page.all("a")) > len(EXAMPLES)
     assert "`" not in page.text
 
