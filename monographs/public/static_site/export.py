@@ -83,7 +83,7 @@ class _Export:
             self._folder.drop(name)
         changed = [unit for unit in self._units if self._is_changed(unit)]
         coming = {
-            place_of(address) for unit in self._units for address in unit.all_addresses
+            place_of(address) for unit in changed for address in unit.all_addresses
         }
         knows = coming | self._folder.places
         make = partial(make_unit, knows=knows)
@@ -108,15 +108,15 @@ class _Export:
     def _leads_wrong(self, unit: Unit) -> bool:
         places = self._folder.places
         return any(
-            (place_of(address) in places) != was_there
-            for address, was_there in self._noted[unit.name].leads.items()
+            (place in places) != was_there
+            for place, was_there in self._noted[unit.name].leads.items()
         )
 
     def _write(self, unit: Unit, made: Made) -> None:
         self._folder.put(unit.name, made.files)
         self._keep_in_mind(made.leads.assets)
         elsewhere = {
-            address: is_known
+            place: is_known
             for address, is_known in made.leads.pages.items()
             if (place := place_of(address)) not in made.files
             and place not in self._lasting

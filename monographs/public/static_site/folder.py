@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping, Set
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from shutil import copyfile
 
 from monographs.public.static_site.manifest import NAME, Manifest
@@ -122,8 +122,7 @@ def _is_empty(folder: Path) -> bool:
 
 
 def _is_outside(place: str) -> bool:
-    path = PurePosixPath(place)
-    return path.is_absolute() or ".." in path.parts
+    return place.startswith("/") or ".." in place.split("/")
 
 
 def _digest(body: bytes | Path) -> str:

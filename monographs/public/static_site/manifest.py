@@ -8,7 +8,7 @@ from pathlib import Path
 
 NAME = ".medsite-export.sqlite3"
 # Another number: all is written anew, since what was noted meant something else.
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS unit (
     name TEXT PRIMARY KEY, seed TEXT NOT NULL, leads TEXT NOT NULL
@@ -22,7 +22,7 @@ CREATE INDEX IF NOT EXISTS file_of_unit ON file (unit);
 
 @dataclass(frozen=True)
 class Noted:
-    """A unit as it was written last; `leads` are addresses, and which had a file."""
+    """A unit as it was written last; `leads` are places, and which had a file."""
 
     seed: str
     leads: dict[str, bool]

@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 # Most file systems take 255 bytes a name.
 _LONGEST_NAME = 200
@@ -13,10 +12,14 @@ CONTINUING = ("after", "then")
 @lru_cache(maxsize=100_000)
 def place_of(address: str) -> str:
     """Below the folder; a list's further pages stand beside its first one."""
-    url = urlsplit(address)
-    segments = [_shortened(segment) for segment in url.path[1:].split("/")]
+    # Of our own addresses, which have neither host nor fragment; by hand, since there
+    # are many.
+    path, _, query = address.partition("?")
+    segments = path[1:].split("/")
+    if len(path) > _LONGEST_NAME:
+        segments = [_shortened(segment) for segment in segments]
     if not segments[-1]:
-        segments[-1] = f"page-{_digest(url.query)}.html" if url.query else "index.html"
+        segments[-1] = f"page-{_digest(query)}.html" if query else "index.html"
     return "/".join(segments)
 
 
