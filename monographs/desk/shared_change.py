@@ -59,6 +59,15 @@ class SharedChange(VocabularyAdmin):
         rows = self.live_rows._default_manager
         return rows.filter(**{self.named_by: record}).exists()
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An address that readers have is theirs for good."""
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "slug"] if obj and self.is_read(obj) else fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        is_fixed = "slug" in self.get_readonly_fields(request, obj)
+        return {} if is_fixed else super().get_prepopulated_fields(request, obj)
+
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:

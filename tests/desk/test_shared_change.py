@@ -147,3 +147,29 @@ def test_a_withdrawn_page_counts_too(desk, editor):
     rename(desk, effect, name="feeling dizzy")
 
     assert drug.contributors.filter(person=editor).exists()
+
+
+@pytest.mark.parametrize("kind", ["effect", "drugclass"])
+def test_an_address_that_readers_have_stays(log_in, kind):
+    drug = make_full_drug()
+    entries = {
+        "effect": drug.side_effects.first().effect,
+        "drugclass": drug.class_memberships.first().drug_class,
+    }
+    entry = entries[kind]
+    publisher = log_in(make_publisher())
+    address = reverse(f"admin:monographs_{kind}_change", args=[entry.pk])
+    before = publisher.get(address).content.decode()
+    publish_now(drug)
+    page = publisher.get(address)
+
+    saved = publisher.post(
+        address, typed_on(page, f"{kind}_form") | {"slug": "other", "name": "Other"}
+    )
+
+    assert 'name="slug"' in before
+    assert 'name="slug"' not in page.content.decode()
+    assert saved.status_code == 302
+    slug = entry.slug
+    entry.refresh_from_db()
+    assert (entry.name, entry.slug) == ("Other", slug)
