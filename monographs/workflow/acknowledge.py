@@ -115,7 +115,7 @@ def let_stand(
             code=found.code,
             row_key=found.row_key,
             digest=found.digest,
-            reason=reason.strip(),
+            reason=typed(reason),
             by=by,
             at=now,
         )

@@ -13,6 +13,7 @@ from monographs.workflow.step import (
     record_all,
     require,
     require_reason,
+    typed,
 )
 
 
@@ -49,7 +50,7 @@ def restore(monographs: Iterable[Monograph], *, by: Person, reason: str = "") ->
     Monograph.objects.filter(pk__in=[one.pk for one in locked]).update(
         discarded_at=None, discarded_by=None, discard_reason=""
     )
-    record_all(Event.Kind.RESTORED, locked, by=person, reason=reason.strip())
+    record_all(Event.Kind.RESTORED, locked, by=person, reason=typed(reason))
     return len(locked)
 
 

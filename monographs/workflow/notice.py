@@ -30,7 +30,8 @@ def post_notice(
 ) -> Notice:
     person = require(by, "post_notice")
     monograph = lock(monograph)
-    if not typed(text):
+    text = typed(text)
+    if not text:
         raise TransitionRefused("Write what readers must know.")
     starts_at = starts_at or timezone.now()
     if ends_at and ends_at <= starts_at:
@@ -38,7 +39,7 @@ def post_notice(
     notice = Notice.objects.create(
         monograph=monograph,
         severity=severity,
-        text=text.strip(),
+        text=text,
         link=link,
         starts_at=starts_at,
         ends_at=ends_at,

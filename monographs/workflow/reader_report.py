@@ -42,13 +42,14 @@ def close_report(
     person = require(by, RIGHT)
     reason = require_reason(reason, "Closing a report")
     report = _open(report)
-    if not typed(answer):
+    answer = typed(answer)
+    if not answer:
         raise TransitionRefused(
             "Write an answer: whoever has the receipt number reads it."
         )
     report.state = ReaderReport.State.CLOSED
     report.closed_by, report.closed_at = person, timezone.now()
-    report.answer, report.reason = answer.strip(), reason
+    report.answer, report.reason = answer, reason
     report.save(update_fields=["state", "closed_by", "closed_at", "answer", "reason"])
     _note(report, ReportStep.Kind.CLOSED, by=person, reason=reason)
     return report

@@ -33,8 +33,8 @@ def sign(
         revision=revision,
         role=role,
         signer=person,
-        printed_name=person.printed_name.strip(),
-        credential=person.credential.strip(),
+        printed_name=typed(person.printed_name),
+        credential=typed(person.credential),
         sha256=seen,
         signed_at=timezone.now(),
     )

@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from monographs.caches import outdate
-from monographs.content.visible_text import is_blank
+from monographs.content import canonical_text
+from monographs.content.visible_text import hidden_signs, is_blank
 from monographs.models import Event, Monograph, Revision, Row, User
 from monographs.workflow.public_changes import tell_readers
 from monographs.workflow.telling import tell
@@ -44,8 +45,18 @@ def require(by: Person, permission: str) -> User:
 
 
 def typed(text: str) -> str:
-    """Without the space around it; nothing where nobody could see any of it."""
-    return "" if is_blank(text) else text.strip()
+    """Without the space around it; nothing where nobody could see any of it.
+
+    Much of it is shown to readers, so it holds nothing that nobody sees.
+    """
+    if is_blank(text):
+        return ""
+    if names := hidden_signs(canonical_text(text)):
+        raise TransitionRefused(
+            f"What was written holds what nobody sees: {', '.join(names[:5])}. Delete "
+            "it, or write these words anew."
+        )
+    return text.strip()
 
 
 def require_reason(reason: str, step: str) -> str:

@@ -37,6 +37,7 @@ from monographs.workflow.step import (
     record,
     require,
     require_reason,
+    typed,
 )
 
 NO_REASONS: Mapping[str, str] = MappingProxyType({})
@@ -194,7 +195,7 @@ def seal(
         edit_version=edit_version,
         base=base,
         change_kind=change_kind,
-        change_note=change_note.strip(),
+        change_note=typed(change_note),
         submitted_by=by,
         submitted_at=timezone.now(),
     )
@@ -290,8 +291,9 @@ def _close(
             f"it is {revision.get_state_display()}."
         )
     revision.state = state
-    revision.closing_reason = reason.strip()
+    reason = typed(reason)
+    revision.closing_reason = reason
     revision.save(update_fields=["state", "closing_reason"])
     end_claims(revision)
-    record(event, revision.monograph, by=by, revision=revision, reason=reason.strip())
+    record(event, revision.monograph, by=by, revision=revision, reason=reason)
     return revision

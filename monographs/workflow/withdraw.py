@@ -18,6 +18,7 @@ from monographs.workflow.step import (
     record,
     require,
     require_reason,
+    typed,
 )
 
 
@@ -57,7 +58,7 @@ def reinstate(monograph: Monograph, *, by: Person, reason: str = "") -> Publicat
         monograph,
         by=person,
         revision=newer or publication.revision,
-        reason=reason.strip(),
+        reason=typed(reason),
     )
     publication.withdrawn_at = None
     publication.withdrawal_reason = ""

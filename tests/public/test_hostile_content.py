@@ -61,9 +61,13 @@ TEXT = (
 )
 
 
+# What nobody sees is refused where a step asks for words.
+SEEN_HARM = HARM.translate({0x2028: None, 0x202E: None})
+
+
 def hostile(word):
     """So that each of them is another one."""
-    return f"{word} {HARM}"
+    return f"{word} {SEEN_HARM}"
 
 
 def fill(monograph):

@@ -81,3 +81,38 @@ def test_a_name_that_nobody_sees_signs_nothing():
 
     with pytest.raises(TransitionRefused, match="no printed name"):
         workflow.sign(version, role=EDITORIAL, seen=version.sha256, by=nobody)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\U000e0041", "\x1b", "\u2028", "\u2800"])
+def test_nothing_hides_in_words_that_are_written_for_a_step(sign):
+    words = f"Wrong{sign} dose."
+    drug, publisher, editor = make_published_drug(), make_publisher(), make_editor()
+    edit(drug, by=editor)
+    steps = {
+        "withdraw": lambda: workflow.withdraw(drug, by=publisher, reason=words),
+        "submit": lambda: submit_as(drug, change_note=words),
+        "comment": lambda: workflow.comment(drug, text=words, by=editor),
+        "post a notice": lambda: workflow.post_notice(
+            drug, severity="danger", text=words, by=publisher
+        ),
+        "sign": lambda: workflow.sign(
+            version := submit_as(make_drug()),
+            role=EDITORIAL,
+            seen=version.sha256,
+            by=make_reviewer(printed_name=words),
+        ),
+    }
+
+    for step in steps.values():
+        with pytest.raises(TransitionRefused, match="holds what nobody sees"):
+            step()
+
+
+def test_lines_and_other_scripts_may_be_written():
+    drug = make_published_drug()
+
+    said = workflow.comment(
+        drug, text="One\r\ntwo \u0645\u06cc\u200c\u062e", by=make_editor()
+    )
+
+    assert "two" in said.text
