@@ -20,16 +20,25 @@ MAY_IMPORT = {
     "markdown": {"simple_markdown", "citations"},
     "readability": set(),
     "near_names": set(),
-    "content": {"models", "frequency"},
+    "visible_text": set(),
+    "content": {"models", "frequency", "visible_text"},
     # It refuses what the frequency rules refuse, and projects a side effect's band.
     # A step that readers see is told to caches, in one place for all steps.
-    "workflow": {"models", "content", "frequency", "checks", "search", "caches"},
+    "workflow": {
+        "models",
+        "content",
+        "frequency",
+        "checks",
+        "search",
+        "caches",
+        "visible_text",
+    },
     "caches": {"models"},
     # Checks read a working copy's content and say what is wrong with it.
-    "checks": {"models", "content", "frequency", "markdown"},
+    "checks": {"models", "content", "frequency", "markdown", "visible_text"},
     "search": {"models.public", "content", "markdown"},
     # An exported side effect says how often in the same words as its page.
-    "exporting": {"models", "content", "frequency"},
+    "exporting": {"models", "content", "frequency", "visible_text"},
     # What a spreadsheet names is told the near names, as what is typed at the desk is.
     "importing": {
         "models",
@@ -38,6 +47,7 @@ MAY_IMPORT = {
         "exporting",
         "frequency",
         "near_names",
+        "visible_text",
     },
     # It carries what was written already; who is told of what is the workflow's.
     "mailing": {"models"},
@@ -51,6 +61,7 @@ MAY_IMPORT = {
         "frequency",
         "caches.own",
         "caches.tags",
+        "visible_text",
     },
     "desk": {
         "models",
@@ -63,6 +74,7 @@ MAY_IMPORT = {
         # Who writes a text is told how hard it is to read; no verb asks for it.
         "readability",
         "near_names",
+        "visible_text",
         # A side effect's form reads and writes intervals in the words of frequency.
         "frequency",
         # What a reviewer signs is shown by the function that will show it to readers;

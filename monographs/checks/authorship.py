@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from monographs.checks.page import Page
 from monographs.checks.registry import Remark, Severity, register
-from monographs.content.visible_text import is_blank
+from monographs.visible_text import is_blank
 
 
 @register(

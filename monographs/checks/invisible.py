@@ -9,7 +9,7 @@ from monographs.checks.registry import Remark, Severity, register
 from monographs.checks.texts import quote_around
 from monographs.content import DocumentRow
 from monographs.content.document import ROW_TYPES
-from monographs.content.visible_text import (
+from monographs.visible_text import (
     hidden_signs,
     joining_signs,
     visible_content,

@@ -16,8 +16,8 @@ from monographs.content import (
     DocumentSection,
     DocumentSideEffect,
 )
-from monographs.content.visible_text import visible_text
 from monographs.frequency import interval_as_text
+from monographs.visible_text import visible_text
 
 # The kinds of sections in which a page speaks of its medicine.
 CONTENT_KINDS = ("usage", "dosage", "side_effects", "how_it_works", "precautions")

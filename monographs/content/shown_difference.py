@@ -11,8 +11,8 @@ from monographs.content.difference import (
     Part,
     RowChange,
 )
-from monographs.content.visible_text import visible_text
 from monographs.content.word_diff import SAME, Piece
+from monographs.visible_text import visible_text
 
 # Of a text that stays as it is, so much is shown on each side of a change.
 AROUND = 160

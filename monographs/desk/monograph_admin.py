@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from monographs.content import read_working_copy
-from monographs.content.visible_text import visible_content
 from monographs.desk.comments import CommentPages, open_comments_of
 from monographs.desk.competing import CompetingPages
 from monographs.desk.conflict import ChosenSides, conflict_of
@@ -52,6 +51,7 @@ from monographs.desk.verifying.page import SourceViewPages
 from monographs.frequency import WORDS
 from monographs.models import Monograph
 from monographs.public.page import render_monograph
+from monographs.visible_text import visible_content
 from monographs.workflow import TransitionRefused, touch
 from monographs.workflow.findings import store_findings
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from monographs.content.visible_text import one_line
 from monographs.desk.seen import SeenForm
 from monographs.models import Monograph
+from monographs.visible_text import one_line
 from monographs.workflow import TransitionRefused
 from monographs.workflow.publication import refuse_taken_slug
 

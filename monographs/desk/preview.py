@@ -10,11 +10,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from monographs.content import loads, read_working_copy
-from monographs.content.visible_text import visible_content
 from monographs.desk.record_number import number_in
 from monographs.desk.sealed_text import standing_of
 from monographs.models import Monograph, Revision
 from monographs.public.page import render_monograph
+from monographs.visible_text import visible_content
 
 # For nobody's cache and nobody's index.
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from monographs.content import loads
-from monographs.content.visible_text import visible_content
 from monographs.models import Publication, Revision
 from monographs.models.public.publication import clinical_review_of
 from monographs.public.page import render_monograph
 from monographs.public.standing import Standing, make_standing
+from monographs.visible_text import visible_content
 
 
 def render_revision(revision: Revision) -> SafeString:

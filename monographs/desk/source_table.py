@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 
-from monographs.content.visible_text import visible_text
 from monographs.importing.sheets.source_lines import sheets_in, source_table
 from monographs.models import SourceDocument
+from monographs.visible_text import visible_text
 
 LINES_A_PAGE = 50
 LINES_BEFORE = 3

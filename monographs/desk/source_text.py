@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monographs.content.visible_text import visible_text
 from monographs.importing.documents.decoding import decode
+from monographs.visible_text import visible_text
 
 # A page shows a part of a very long text: so many lines, and so much of each.
 LINES_A_PAGE = 2_000

@@ -2,8 +2,8 @@
 
 from django.utils.safestring import SafeString
 
-from monographs.content.visible_text import visible_content
 from monographs.markdown import to_html
+from monographs.visible_text import visible_content
 
 # More than seven times the longest section known.
 LONGEST_PREVIEW = 60_000

@@ -18,9 +18,9 @@ from monographs.content import (
     is_sealed,
     loads,
 )
-from monographs.content.visible_text import one_line, visible_text
 from monographs.exporting.tables.cells import unguarded
 from monographs.models.public import NOT_STATED
+from monographs.visible_text import one_line, visible_text
 from monographs.workflow import Licence, TransitionRefused, read_licence
 from monographs.workflow.restoring import (
     RestoredChange,

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import OutputWrapper
 from django.db import Error as AnyDatabaseError
 
-from monographs.content.visible_text import visible_text
 from monographs.importing.intake import IntakeRefused
 from monographs.public.sealed import AlteredContent
+from monographs.visible_text import visible_text
 from monographs.workflow import TransitionRefused
 
 SOMETHING_REFUSED = 1

@@ -1,6 +1,6 @@
 """What files and people wrote, as a command may show it."""
 
-from monographs.content.visible_text import visible_text
+from monographs.visible_text import visible_text
 
 
 def terminal_line(text: str) -> str:

@@ -8,8 +8,8 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
-from monographs.content.visible_text import is_blank
 from monographs.models.public import NOT_STATED, SourceLicence
+from monographs.visible_text import is_blank
 from monographs.workflow.step import Person, TransitionRefused, require
 
 RIGHT = "import_monographs"

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from monographs.caches import outdate
 from monographs.content import canonical_text
-from monographs.content.visible_text import hidden_signs, is_blank
 from monographs.models import Event, Monograph, Revision, Row, User
+from monographs.visible_text import hidden_signs, is_blank
 from monographs.workflow.public_changes import tell_readers
 from monographs.workflow.telling import tell
 from monographs.workflow.triage import mark_stale

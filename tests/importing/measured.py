@@ -15,8 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import django
-
 from tests.pace import slowness
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +55,6 @@ def assert_is_bounded(measured):
 
 
 def main(call):
-    django.setup()  # what a parser imports may belong to a room that has models
     module, name, argument, warm_up = json.loads(call)
     function = getattr(importlib.import_module(module), name)
     function(warm_up)

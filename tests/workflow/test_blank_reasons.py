@@ -3,8 +3,8 @@
 import pytest
 
 from monographs import workflow
-from monographs.content.visible_text import is_blank
 from monographs.importing.decisions import discard
+from monographs.visible_text import is_blank
 from monographs.workflow import TransitionRefused
 from tests.factories import (
     EDITORIAL,

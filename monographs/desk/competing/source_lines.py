@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from monographs.content import DocumentRow
-from monographs.content.visible_text import visible_text
 from monographs.importing.documents.decoding import decode
 from monographs.models import SourceDocument
+from monographs.visible_text import visible_text
 
 
 class SourceLines:

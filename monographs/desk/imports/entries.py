@@ -10,9 +10,9 @@ from monographs.content import (
     DocumentSideEffect,
 )
 from monographs.content.row_fields import heading_of, in_words, seriousness_of
-from monographs.content.visible_text import visible_content
 from monographs.frequency import sentence
 from monographs.models import Name, SideEffect
+from monographs.visible_text import visible_content
 
 # A page that holds more is read by nobody, and slow to send.
 MOST_ENTRIES = 1_000

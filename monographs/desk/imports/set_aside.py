@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from monographs.content.visible_text import visible_text
 from monographs.desk.imports.deciding import DiscardForm, awaiting_decision
 from monographs.desk.imports.rights import importer, may_import, may_see
 from monographs.importing import decisions
 from monographs.models import BatchRow, User
+from monographs.visible_text import visible_text
 from monographs.workflow import TransitionRefused
 
 FILES_A_PAGE = 25

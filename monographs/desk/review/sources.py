@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from monographs.content import Document
 from monographs.content.row_fields import ROWS
-from monographs.content.visible_text import visible_text
 from monographs.exporting.sheets.row_sheets import sheet_of_field
 from monographs.models import Revision, SourceDocument
+from monographs.visible_text import visible_text
 
 LONGEST_NAME = 80
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from monographs.content.visible_text import visible_content, visible_text
 from monographs.desk.marked_text import Marks
 from monographs.desk.verification import done_with
 from monographs.desk.verifying.compared import (
@@ -38,6 +37,7 @@ from monographs.models import (
     Section,
     SideEffect,
 )
+from monographs.visible_text import visible_content, visible_text
 
 MARKDOWN = (Section, FAQ, Disagreement, ComparisonRow)
 WORD_AND_NUMBER = "word_and_number_differ"

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monographs.content.visible_text import visible_text
 from monographs.desk.source_text import Line, SourceText
 from monographs.desk.verifying.compared import words_of
 from monographs.importing.sheets.source_lines import SourceTable, source_table
 from monographs.models import Row, SourceDocument
+from monographs.visible_text import visible_text
 
 LONGEST_SHOWN = 5_000
 

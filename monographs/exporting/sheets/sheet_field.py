@@ -9,8 +9,8 @@ from typing import Any
 from import_export.fields import Field
 
 from monographs.content import canonical_text
-from monographs.content.visible_text import one_line
 from monographs.exporting.sheets.unreadable import Unreadable
+from monographs.visible_text import one_line
 
 # No database of ours takes them in a text.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

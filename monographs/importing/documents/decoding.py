@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from monographs.content.visible_text import hidden_places
 from monographs.importing.documents.draft import Issue, Severity
+from monographs.visible_text import hidden_places
 
 LARGEST_DOCUMENT = 2_000_000  # bytes
 

@@ -5,10 +5,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from monographs.content import DocumentSideEffect
-from monographs.content.visible_text import visible_text
 from monographs.frequency import sentence, words_differ
 from monographs.public.versions.numbered_sources import NumberedSource
 from monographs.public.versions.statements import lines_of
+from monographs.visible_text import visible_text
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from monographs.content import (
     faq_anchor,
 )
 from monographs.content.row_fields import ROWS
-from monographs.content.visible_text import visible_text
 from monographs.frequency import sentence
 from monographs.public.versions.numbered_sources import NumberedSource
+from monographs.visible_text import visible_text
 
 LONGEST_NAME = 120
 BY_EDITOR = "written by an editor"

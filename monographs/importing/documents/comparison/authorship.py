@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monographs.content.visible_text import one_line
 from monographs.importing.documents.comparison.headings import NOTE
 from monographs.importing.documents.draft import (
     LONGEST_AUTHOR,
     LONGEST_INTERESTS,
     SectionText,
 )
+from monographs.visible_text import one_line
 
 KEYS = ("author", "interests")
 

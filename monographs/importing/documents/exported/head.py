@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from monographs.content.visible_text import one_line
 from monographs.exporting.notation import FORMAT
 from monographs.importing.documents.draft import Severity
 from monographs.importing.documents.exported.values import Notes, Values, text
+from monographs.visible_text import one_line
 
 _YES_OR_NO = {"true": True, "false": False}
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from monographs.content import Document, DocumentSection
-from monographs.content.visible_text import (
+from monographs.visible_text import (
     hidden_signs,
     is_blank,
     joining_signs,
