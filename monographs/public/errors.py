@@ -37,7 +37,7 @@ def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse
     near: tuple[Near, ...] = ()
     if asked:
         where, slug, rest = asked[1], _as_slug(asked[2]), asked[3] or "/"
-        if slug != asked[2] and _is_an_address(where, slug):
+        if slug != asked[2] and _is_an_address(where, slug, rest):
             query = request.META.get("QUERY_STRING", "")
             return redirect(f"/{where}/{slug}{rest}{'?' if query else ''}{query}")
         near = near_effects(slug) if where == "side-effects" else near_pages(slug)
@@ -54,11 +54,12 @@ def _as_slug(typed: str) -> str:
     return fold(typed).replace(" ", "-") if is_name else typed
 
 
-def _is_an_address(where: str, slug: str) -> bool:
+def _is_an_address(where: str, slug: str, rest: str) -> bool:
     """Whether a page is or was there; asked only of what was written otherwise."""
     if _INITIAL.fullmatch(slug):
-        return where in _WITH_INITIALS
-    if where not in _OF_PAGES or not _SLUG.fullmatch(slug):
+        return where in _WITH_INITIALS and rest == "/"
+    # Programs are told that there is nothing; only people write names in capitals.
+    if where not in _OF_PAGES or not _SLUG.fullmatch(slug) or rest[-1] != "/":
         return False
     return lookup.live_page(slug) is not None or bool(lookup.current_address(slug))
 

@@ -168,6 +168,13 @@ def test_capitals_and_accents_lead_to_the_address_as_it_is_written(
     assert response.headers["Location"] == address
 
 
+@pytest.mark.parametrize("typed", ["Examplazole/v/1.md", "Examplazole.md", "E/v/1.md"])
+def test_programs_are_not_led_from_one_way_of_writing_to_another(client, typed):
+    make_published_drug(slug="examplazole")
+
+    assert client.get(f"/drugs/{typed}").status_code == 404
+
+
 def test_a_name_in_capitals_that_is_no_address_is_answered_like_a_small_one(client):
     drug = make_drug(title="Examplazole", slug="examplazole")
     make_name(drug, "Brandol")

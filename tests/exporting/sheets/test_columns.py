@@ -22,9 +22,10 @@ from monographs.exporting.sheets.kinds_of_field import (
     VerifiedField,
     WholeNumberField,
 )
+from monographs.exporting.sheets.sheet_field import LineField
 from monographs.frequency import Frequency
 from monographs.models import frequency_columns
-from tests.content.documents import any_text, fractions, intervals, keys
+from tests.content.documents import any_text, fractions, intervals, keys, lines
 
 # Those that all sheets share are one field.
 COLUMNS = [
@@ -74,6 +75,8 @@ def values_of_one_column(field):
         return st.sampled_from([None, "N", "N05", "N05B", "N05BA", "N05BA23"])
     if isinstance(field, LinkField):
         return st.sampled_from(["", "https://example.org/?a=1&b=ü", "http://[::1]/"])
+    if isinstance(field, LineField):
+        return lines
     shortest = 1 if field.is_required else 0
     return any_text.map(canonical_text).filter(
         lambda text: shortest <= len(text) <= (field.longest or len(text))
