@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -187,6 +187,11 @@ def _read(line: str) -> Any:
     return data
 
 
+def _moment(written: str) -> datetime:
+    """As databases keep it; no time before the first year."""
+    return datetime.fromisoformat(written).astimezone(UTC)
+
+
 def _whole_number(written: str) -> int:
     number = int(written)
     if abs(number) > _LARGEST:
@@ -216,8 +221,8 @@ def _page(line: str) -> RestoredPage:
         title=data["title"],
         is_listed=data["is_listed"],
         current_version=data["current_version"],
-        shown_since=datetime.fromisoformat(data["shown_since"]),
-        changed_at=datetime.fromisoformat(data["changed_at"]),
+        shown_since=_moment(data["shown_since"]),
+        changed_at=_moment(data["changed_at"]),
         reviewed_on=_day(data["reviewed_on"]),
         review_due_on=_day(data["review_due_on"]),
         former_slugs=tuple(_in_addresses(one, _SLUG) for one in data["former_slugs"]),
@@ -230,8 +235,8 @@ def _notice(data: dict[str, Any]) -> RestoredNotice:
         severity=data["severity"],
         text=data["text"],
         link=data["link"],
-        starts_at=datetime.fromisoformat(data["from"]),
-        ends_at=datetime.fromisoformat(data["until"]) if data["until"] else None,
+        starts_at=_moment(data["from"]),
+        ends_at=_moment(data["until"]) if data["until"] else None,
     )
 
 
@@ -249,7 +254,7 @@ def _version(line: str) -> RestoredVersion:
         content=content,
         document=document,
         sha256=status["sha256"],
-        published_at=datetime.fromisoformat(status["published_at"]),
+        published_at=_moment(status["published_at"]),
         change_kind=change["kind"],
         change_note=change["note"],
         base=change["compared_with"],
@@ -259,7 +264,7 @@ def _version(line: str) -> RestoredVersion:
                 role=one["role"],
                 printed_name=one["name"],
                 credential=one["credential"],
-                signed_at=datetime.fromisoformat(one["signed_at"]),
+                signed_at=_moment(one["signed_at"]),
             )
             for one in status["signers"]
         ),
@@ -288,7 +293,7 @@ def _change(line: str) -> RestoredChange:
         kind=data["kind"],
         version=data["version"],
         previous=data["previous_version"],
-        at=datetime.fromisoformat(data["at"]),
+        at=_moment(data["at"]),
         title=data["title"],
         note=data["note"],
         done_with=data["done_with"],

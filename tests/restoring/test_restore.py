@@ -208,7 +208,7 @@ def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys)
         ),
         (
             "changes.jsonl",
-            lambda text: text.replace('"number":1', f'"number":-{10**30}'),
+            lambda text: re.sub(r'"number":\d+', f'"number":-{10**30}', text),
             "is too large a number",
         ),
         (
@@ -216,7 +216,7 @@ def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys)
             lambda text: re.sub(
                 r'("shown_since":)"[^"]*"', r'\1"0001-01-01T00:00:00+23:59"', text
             ),
-            "a time that no database keeps",
+            "pages.jsonl, line 1: it cannot be read (date value out of range)",
         ),
         (
             "datapackage.json",
