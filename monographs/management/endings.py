@@ -7,10 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import OutputWrapper
 from django.db import Error as AnyDatabaseError
 
-from monographs.importing.intake import IntakeRefused
 from monographs.public.sealed import AlteredContent
 from monographs.visible_text import visible_text
-from monographs.workflow import TransitionRefused
 
 SOMETHING_REFUSED = 1
 COULD_NOT_RUN = 2
@@ -37,17 +35,26 @@ def ending_in_words(stderr: OutputWrapper) -> Iterator[None]:
         sentence, code = "Stopped.", INTERRUPTED
     except AnyDatabaseError as error:
         sentence = what_the_database_says(error)
-    except (
+    except _refusals() as refusal:
+        sentence = str(refusal)
+    # Not a CommandError, whose name Django would print before the sentence.
+    stderr.write(visible_text(sentence))
+    raise SystemExit(code)
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Asked for only where something failed: what they are from takes its time to load,
+    and not every command needs it."""
+    from monographs.importing.intake import IntakeRefused
+    from monographs.workflow import TransitionRefused
+
+    return (
         AlteredContent,
         CommandRefused,
         IntakeRefused,
         PermissionDenied,
         TransitionRefused,
-    ) as refusal:
-        sentence = str(refusal)
-    # Not a CommandError, whose name Django would print before the sentence.
-    stderr.write(visible_text(sentence))
-    raise SystemExit(code)
+    )
 
 
 def what_the_database_says(error: AnyDatabaseError) -> str:
