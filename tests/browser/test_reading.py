@@ -35,6 +35,20 @@ def test_every_page_is_accessible_and_fits_a_phone(open_page, pages, assert_acce
             assert errors == [], address
 
 
+@pytest.mark.any_database
+def test_the_mark_of_serious_effects_is_seen_in_forced_colours(open_page, pages):
+    page = open_page(forced_colors="active", color_scheme="dark")
+    page.goto(pages["drug"])
+    mark = page.locator(".serious-card__title .serious-mark")
+
+    colour, text = mark.evaluate(
+        """mark => [getComputedStyle(mark).borderBottomColor,
+                    getComputedStyle(mark.parentElement).color]"""
+    )
+
+    assert colour == text
+
+
 def test_the_list_of_contents_marks_what_is_read(open_page, pages):
     page = open_page(viewport={"width": 1280, "height": 500})
     page.goto(pages["drug"])
