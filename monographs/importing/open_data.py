@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from monographs.content import (
@@ -181,7 +181,12 @@ def _stated(row: dict[str, str]) -> Licence | None:
 
 def _read(line: str) -> Any:
     """Of one line, with nothing in it that no database of ours can keep."""
-    data = json.loads(line, parse_int=_whole_number)
+    data = json.loads(
+        line,
+        parse_int=_whole_number,
+        parse_float=_refuse_fraction,
+        parse_constant=_refuse_fraction,
+    )
     if _PERHAPS_UNSTORABLE.search(line):
         _refuse_unstorable(data)
     return data
@@ -197,6 +202,16 @@ def _whole_number(written: str) -> int:
     if abs(number) > _LARGEST:
         raise ValueError(f"{written[:60]} is too large a number")
     return number
+
+
+def _refuse_fraction(written: str) -> NoReturn:
+    raise ValueError(f"{written[:60]} is no whole number")
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r:.60} is no number")
+    return value
 
 
 def _refuse_unstorable(value: Any) -> None:
@@ -250,7 +265,7 @@ def _version(line: str) -> RestoredVersion:
     document = loads(content)
     _refuse_unseen_authors(document)
     return RestoredVersion(
-        number=status["version"],
+        number=_number(status["version"]),
         content=content,
         document=document,
         sha256=status["sha256"],
@@ -288,7 +303,7 @@ def _refuse_unseen_authors(document: Document) -> None:
 def _change(line: str) -> RestoredChange:
     data = _read(line)
     return RestoredChange(
-        number=data["number"],
+        number=_number(data["number"]),
         page=UUID(data["page"]),
         kind=data["kind"],
         version=data["version"],

@@ -177,6 +177,11 @@ def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys)
     assert "approved by all the signatures" in capsys.readouterr().err
 
 
+def numbered(number):
+    """Changes that have it in place of their own."""
+    return lambda text: re.sub(r'"number":\d+', f'"number":{number}', text)
+
+
 @pytest.mark.parametrize(
     ("file", "change", "sentence"),
     [
@@ -208,9 +213,13 @@ def test_a_version_that_too_few_signed_is_refused_by_the_database(small, capsys)
         ),
         (
             "changes.jsonl",
-            lambda text: re.sub(r'"number":\d+', f'"number":-{10**30}', text),
+            numbered(-(10**30)),
             "is too large a number",
         ),
+        ("changes.jsonl", numbered("1e30"), "line 1: it cannot be read (1e30 is no"),
+        ("changes.jsonl", numbered("1e999"), "line 1: it cannot be read (1e999 is no"),
+        ("changes.jsonl", numbered("NaN"), "line 1: it cannot be read (NaN is no"),
+        ("changes.jsonl", numbered('"9"'), "line 1: it cannot be read ('9' is no"),
         (
             "pages.jsonl",
             lambda text: re.sub(

@@ -31,12 +31,6 @@ class Command(BaseCommand):
                     bar.clear()
             except (NotEmpty, NotWhole, SetRefused) as refusal:
                 raise CommandRefused(f"{refusal} Nothing was restored.") from None
-            except OverflowError as error:
-                # Such as a time before the first year, once it is in another zone.
-                raise CommandRefused(
-                    f"The set holds a number or a time that no database keeps "
-                    f"({error}). Nothing was restored."
-                ) from None
         self.stdout.write(
             f"Restored {count:,} pages. Make accounts for the people who work here; "
             "those of the signers cannot be signed in with."
