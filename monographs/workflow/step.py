@@ -97,28 +97,12 @@ def record(
     revision: Revision | None = None,
     reason: str = "",
     at: datetime | None = None,
+    is_done: bool = True,
     **detail: Any,
 ) -> Event:
-    event = note(
-        kind, monograph, by=by, revision=revision, reason=reason, at=at, **detail
-    )
-    announce(event)
-    return event
-
-
-def note(
-    kind: Event.Kind,
-    monograph: Monograph,
-    *,
-    by: User | None,
-    revision: Revision | None = None,
-    reason: str = "",
-    at: datetime | None = None,
-    **detail: Any,
-) -> Event:
-    """Alone where the database asks for the event before the step; then announce."""
+    """Where the database asks for it before the step is done, announce it later."""
     mark_stale([monograph.pk])
-    return Event.objects.create(
+    event = Event.objects.create(
         kind=kind,
         monograph=monograph,
         revision=revision,
@@ -127,6 +111,9 @@ def note(
         reason=reason,
         detail=detail,
     )
+    if is_done:
+        announce(event)
+    return event
 
 
 def announce(event: Event) -> None:

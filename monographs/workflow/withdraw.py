@@ -14,7 +14,6 @@ from monographs.workflow.step import (
     TransitionRefused,
     announce,
     lock,
-    note,
     record,
     require,
     require_reason,
@@ -53,12 +52,13 @@ def reinstate(monograph: Monograph, *, by: Person, reason: str = "") -> Publicat
         raise TransitionRefused("This page is not withdrawn.")
     refuse_discarded_page(publication.monograph)
     newer = _approved_meanwhile(publication)
-    reinstated = note(
+    reinstated = record(
         Event.Kind.REINSTATED,
         monograph,
         by=person,
         revision=newer or publication.revision,
         reason=typed(reason),
+        is_done=False,
     )
     publication.withdrawn_at = None
     publication.withdrawal_reason = ""
