@@ -94,12 +94,13 @@ def _lock(former: Effect, kept: Effect) -> tuple[Effect, Effect]:
 
 def _gone(effect: Effect) -> str:
     merged = FormerEffect.objects.filter(key=effect.key).select_related("effect", "by")
-    for one in merged:
-        return (
-            f"{one.by} merged “{one}” into “{one.effect}” after you opened it, so "
-            "nothing was done. Look again at what you want to merge."
-        )
-    return f"“{effect}” is no longer in the vocabulary, so nothing was done."
+    former = merged.first()
+    if former is None:
+        return f"“{effect}” is no longer in the vocabulary, so nothing was done."
+    return (
+        f"{former.by} merged “{former}” into “{former.effect}” after you opened it, so "
+        "nothing was done. Look again at what you want to merge."
+    )
 
 
 def _take_over_words(former: Effect, kept: Effect) -> None:
