@@ -33,8 +33,8 @@ def sign(
         revision=revision,
         role=role,
         signer=person,
-        printed_name=typed(person.printed_name),
-        credential=typed(person.credential),
+        printed_name=_of_account("printed name", person.printed_name),
+        credential=_of_account("credential", person.credential),
         sha256=seen,
         signed_at=timezone.now(),
     )
@@ -108,8 +108,16 @@ def _refuse_unless_signable(
             f"This version needs no {role.label} signature"
             + (" any more." if role in revision.needed_roles else ".")
         )
-    if not typed(person.printed_name):
+    if not _of_account("printed name", person.printed_name):
         raise TransitionRefused(
             "Your account has no printed name, and a signature needs one. "
             "Ask an administrator to fill it in."
         )
+
+
+def _of_account(part: str, text: str) -> str:
+    return typed(
+        text,
+        place=f"The {part} of your account",
+        advice="Ask an administrator to write it anew.",
+    )

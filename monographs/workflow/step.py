@@ -44,7 +44,12 @@ def require(by: Person, permission: str) -> User:
     )
 
 
-def typed(text: str) -> str:
+def typed(
+    text: str,
+    *,
+    place: str = "What was written",
+    advice: str = "Delete it, or write these words anew.",
+) -> str:
     """Without the space around it; nothing where nobody could see any of it.
 
     Much of it is shown to readers, so it holds nothing that nobody sees.
@@ -53,8 +58,7 @@ def typed(text: str) -> str:
         return ""
     if names := hidden_signs(canonical_text(text)):
         raise TransitionRefused(
-            f"What was written holds what nobody sees: {', '.join(names[:5])}. Delete "
-            "it, or write these words anew."
+            f"{place} holds what nobody sees: {', '.join(names[:5])}. {advice}"
         )
     return text.strip()
 

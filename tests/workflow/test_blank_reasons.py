@@ -108,6 +108,22 @@ def test_nothing_hides_in_words_that_are_written_for_a_step(sign):
             step()
 
 
+@pytest.mark.parametrize(
+    ("field", "part"), [("printed_name", "printed name"), ("credential", "credential")]
+)
+def test_who_signs_is_told_what_of_their_account_hides_something(field, part):
+    version = submit_as(make_drug())
+    person = make_reviewer(**{field: "Ada\u202e Example"})
+
+    with pytest.raises(TransitionRefused) as refusal:
+        workflow.sign(version, role=EDITORIAL, seen=version.sha256, by=person)
+
+    assert str(refusal.value) == (
+        f"The {part} of your account holds what nobody sees: [U+202E]. Ask an "
+        "administrator to write it anew."
+    )
+
+
 def test_lines_and_other_scripts_may_be_written():
     drug = make_published_drug()
 
