@@ -13,7 +13,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache, caches
@@ -21,6 +21,7 @@ from django.utils.connection import ConnectionProxy
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
+Value = TypeVar("Value")
 
 pages: Any = cache
 # Marks are few and small; pages, of which there may be many, push none of them out.
@@ -39,7 +40,8 @@ _LOOK_EVERY = 0.01
 class Memory:
     """Of what one address shows."""
 
-    def __init__(self, slug: str, name: str) -> None:
+    def __init__(self, slug: str, name: str, where: Any = pages) -> None:
+        self._where = where
         self._mark_key = _mark_key(slug)
         self._key = f"lookup:{name}:{slug}"
         self._mark: str | None = None
@@ -49,13 +51,26 @@ class Memory:
         if not settings.LOOKUP_SECONDS:
             return None
         self._mark = _get(counters, self._mark_key)
-        mark, value = get(self._key) or (None, None)
+        mark, value = _get(self._where, self._key) or (None, None)
         return value if mark == self._mark else None
 
     def remember(self, value: Any) -> None:
         """What was looked up after `recall`."""
         if settings.LOOKUP_SECONDS:
-            put(self._key, (self._mark, value), settings.LOOKUP_SECONDS)
+            remembered = (self._mark, value)
+            _put(self._where, self._key, remembered, settings.LOOKUP_SECONDS)
+
+
+def recall_or_look_up(
+    name: str, look_up: Callable[[], Value], where: Any = pages
+) -> Value:
+    """What no step in the life of a page marks as changed."""
+    memory = Memory("", name, where)
+    value: Value | None = memory.recall()
+    if value is None:
+        value = look_up()
+        memory.remember(value)
+    return value
 
 
 def forget(slugs: Iterable[str]) -> None:
@@ -68,7 +83,7 @@ def forget(slugs: Iterable[str]) -> None:
 
 
 def kept_or_made(
-    key: str, make: Callable[[], Any], seconds: int, where: Any = cache
+    key: str, make: Callable[[], Any], seconds: int, where: Any = pages
 ) -> Any:
     """Made by one, however many ask for it at the same time."""
     kept = _get(where, key)
@@ -88,14 +103,6 @@ def kept_or_made(
         if is_mine:
             _delete(where, lock)
     return made
-
-
-def get(key: str) -> Any:
-    return _get(cache, key)
-
-
-def put(key: str, value: Any, seconds: int) -> None:
-    _put(cache, key, value, seconds)
 
 
 def _put(where: Any, key: str, value: Any, seconds: int) -> None:

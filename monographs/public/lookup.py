@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from monographs.caches.own import Memory
+from monographs.caches.own import Memory, recall_or_look_up
 from monographs.content import Document
 from monographs.models.public import (
     FormerSlug,
@@ -174,16 +174,9 @@ def version(slug: str, number: int) -> Found | None:
     return _recall_or_find(memory, _version_query(), slug=slug, number=number)
 
 
-def newest_licence(slug: str) -> int:
-    """Differs when a licence of any source was stated, which takes no step; as seldom
-    as that is, it need not be one of this page."""
-    memory = Memory(slug, "newest-licence")
-    remembered = memory.recall()
-    if remembered is not None:
-        return int(remembered)
-    newest = SourceLicence.objects.newest()
-    memory.remember(newest)
-    return newest
+def newest_licence() -> int:
+    """Differs when a licence of any source was stated, which takes no step."""
+    return recall_or_look_up("newest-licence", SourceLicence.objects.newest)
 
 
 def current_addresses(slugs: Collection[str]) -> dict[str, str]:

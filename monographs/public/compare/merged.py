@@ -5,19 +5,18 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from monographs.caches.own import Memory
+from monographs.caches.own import recall_or_look_up
 from monographs.content import Document, merged_keys
 from monographs.models.public import FormerEffect
 
 
 def newest_merge() -> int:
     """Differs after each; a page that was kept before is made anew."""
-    memory = Memory("", "newest-merge")
-    number = memory.recall()
-    if number is None:
-        number = FormerEffect.objects.aggregate(last=Max("pk"))["last"] or 0
-        memory.remember(number)
-    return int(number)
+    return recall_or_look_up("newest-merge", _newest_merge)
+
+
+def _newest_merge() -> int:
+    return FormerEffect.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def merged_in(documents: Iterable[Document]) -> dict[UUID, UUID]:

@@ -32,8 +32,8 @@ def page_sources(request: HttpRequest, slug: str, *, kind: str) -> HttpResponseB
         return withdrawn(behind_of(found.standing), heading="sources")
     return respond(
         request,
-        # A licence is stated without a step in the page's life.
-        seed=f"sources {found.seed} {lookup.newest_licence(slug)}",
+        # As seldom as one is stated, it need not be of a source of this page.
+        seed=f"sources {found.seed} {lookup.newest_licence()}",
         render=lambda: _rendering(found),
         slugs=(slug,),
     )

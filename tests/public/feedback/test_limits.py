@@ -70,6 +70,17 @@ def test_comparisons_push_out_no_page(client):
     assert own.combinations.get(key)
 
 
+def test_what_is_remembered_of_a_comparison_pushes_out_no_page(client, settings):
+    settings.LOOKUP_SECONDS = 3
+    slugs = [make_published_drug(title=f"Twoword {name}").slug for name in ("A", "B")]
+
+    client.get(f"/compare/?d={slugs[0]}&d={slugs[1]}")
+
+    key = f"lookup:articles-about:{'+'.join(slugs)}:"
+    assert cache.get(key) is None
+    assert own.combinations.get(key)
+
+
 def test_addresses_of_one_household_are_one(client):
     for number in range(2):
         client.defaults["REMOTE_ADDR"] = f"2001:db8::{number + 1}"
