@@ -7,8 +7,8 @@ from dataclasses import replace
 from monographs.search.clause import AT_START, Clause, Groups, Words
 from monographs.search.shelves import Shelf
 
-TRIGRAM = 3
-MOST_COMPARED = 1_000
+_TRIGRAM = 3
+_MOST_COMPARED = 1_000
 
 
 class PostgreSQL:
@@ -31,12 +31,12 @@ class PostgreSQL:
         self, shelf: Shelf, groups: Groups, *, near: str, most: int
     ) -> Clause:
         patterns = [pattern for group in groups for pattern in _patterns(group)]
-        condition = " OR ".join(map(_is_like, patterns))
+        condition = " OR ".join(map(_condition, patterns))
         # The nearest alone are read further. A word that thousands of names hold is
         # among the first of them; so many need not be put in order.
         likely = (
             f"SELECT * FROM {shelf.table} found "  # noqa: S608
-            f"WHERE {shelf.where(f'({condition})')} LIMIT {MOST_COMPARED}"
+            f"WHERE {shelf.where(f'({condition})')} LIMIT {_MOST_COMPARED}"
         )
         nearest = (
             f"(SELECT * FROM ({likely}) found "  # noqa: S608
@@ -54,10 +54,11 @@ def _literal(text: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", text)
 
 
-def _is_like(pattern: str) -> str:
-    # Too many begin with the same one or two letters: by ILIKE, their index is no way.
-    begins_short = 0 < pattern.find("%") < TRIGRAM
-    return f"found.folded {'ILIKE' if begins_short else 'LIKE'} %s"
+def _condition(pattern: str) -> str:
+    # The index of beginnings serves LIKE alone. Too many names have the same first
+    # letter or two, so it must not be taken for these: by ILIKE it cannot be.
+    has_short_beginning = 0 < pattern.find("%") < _TRIGRAM
+    return f"found.folded {'ILIKE' if has_short_beginning else 'LIKE'} %s"
 
 
 def _patterns(group: Sequence[str]) -> tuple[str, ...]:
