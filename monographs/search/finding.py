@@ -60,10 +60,7 @@ def search(typed: str, *, facet: str = "", after: int = 0) -> Results:
     """One query; a second where names are mistyped or look like others."""
     query = Query.of(typed)
     branches = _branches(query, _MOST) if query.folded else []
-    gone = withdrawn_branches(query) if query.folded else []
-    rows = read([*branches, *gone])
-    withdrawn = withdrawn_pages(query, chain(*rows[len(branches) :]))
-    rows = rows[: len(branches)]
+    rows, withdrawn = _read(branches, query)
     ranked = in_order(chain(*rows), query)
     groups = {kind: _grouped(ranked, kind) for kind in FACETS}
     chosen = groups[facet]
@@ -103,11 +100,9 @@ def suggest(typed: str) -> list[Suggestion]:
     query = Query.of(typed)
     if not query.folded:
         return []
-    branches = _name_branches(query, MOST_SUGGESTIONS)
-    rows = read([*branches, *withdrawn_branches(query)])
-    ranked = in_order(chain(*rows[: len(branches)]), query)
+    rows, withdrawn = _read(_name_branches(query, MOST_SUGGESTIONS), query)
+    ranked = in_order(chain(*rows), query)
     live = [_suggestion(found.row) for found in _grouped(ranked, "")]
-    withdrawn = withdrawn_pages(query, chain(*rows[len(branches) :]))
     exact = [_suggestion_of_withdrawn(page) for page in withdrawn if page.is_exact]
     begun = [_suggestion_of_withdrawn(page) for page in withdrawn if not page.is_exact]
     offers = () if live or exact else near.offers(query)
@@ -117,6 +112,15 @@ def suggest(typed: str) -> list[Suggestion]:
         *begun,
         *(Suggestion(text, "Did you mean this?", "", "") for text in offers),
     ]
+
+
+def _read(
+    branches: list[Branch], query: Query
+) -> tuple[list[list[Row]], tuple[Withdrawn, ...]]:
+    """The rows of each branch, and the withdrawn pages; one query."""
+    rows = read([*branches, *withdrawn_branches(query)])
+    of_withdrawn = chain(*rows[len(branches) :])
+    return rows[: len(branches)], withdrawn_pages(query, of_withdrawn)
 
 
 def _branches(query: Query, most: int) -> list[Branch]:

@@ -7,7 +7,7 @@ from monographs.search.words import STOP_WORDS, fold, stem
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 # Shorter words begin too many others.
-_SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Query:
     def beginnings(self) -> list[tuple[str, bool]]:
         """What a name must hold: each word, and whether its beginning is enough."""
         stems = list(dict.fromkeys(map(stem, self.telling_words or self.words)))
-        return [(word, len(word) >= _SHORTEST_BEGINNING) for word in stems]
+        return [(word, len(word) >= SHORTEST_BEGINNING) for word in stems]
 
     @property
     def has_only_stop_words(self) -> bool:
@@ -49,4 +49,4 @@ class Query:
 
     @property
     def can_search_texts(self) -> bool:
-        return any(len(word) >= _SHORTEST_BEGINNING for word in self.stems)
+        return any(len(word) >= SHORTEST_BEGINNING for word in self.stems)

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 
 from monographs.models.public.publication import sort_key
 from monographs.search.dialect import dialect
-from monographs.search.query import Query
+from monographs.search.query import SHORTEST_BEGINNING, Query
 from monographs.search.reading import Branch, Row
 from monographs.search.results import Withdrawn
 from monographs.search.shelves import WITHDRAWN_ADDRESSES, WITHDRAWN_TITLES, Shelf
 
 MOST_WITHDRAWN = 3
-# Shorter words begin too many others.
-_SHORTEST_BEGINNING = 3
 
 
 def withdrawn_branches(query: Query) -> list[Branch]:
@@ -35,13 +33,15 @@ def withdrawn_pages(query: Query, rows: Iterable[Row]) -> tuple[Withdrawn, ...]:
     pages: dict[int, Withdrawn] = {}
     for row in sorted(rows, key=lambda row: (row.folded not in exact, row.folded)):
         is_exact = row.folded in exact
-        if is_exact or len(query.folded) >= _SHORTEST_BEGINNING:
+        if is_exact or len(query.folded) >= SHORTEST_BEGINNING:
             page = Withdrawn(row.title, row.page_kind, row.slug, is_exact)
             pages.setdefault(row.page_id, page)
     return tuple(pages.values())[:MOST_WITHDRAWN]
 
 
 def _beginnings(query: Query) -> dict[Shelf, str]:
+    if not query.folded:
+        return {}
     return {
         WITHDRAWN_TITLES: sort_key(query.text),
         WITHDRAWN_ADDRESSES: query.folded.replace(" ", "-"),
