@@ -32,7 +32,6 @@ from monographs.public.addresses import (
     version_url,
 )
 from monographs.public.formats.views import FORMS
-from monographs.public.static_site.asking import Answer
 from monographs.public.static_site.moved import moved_pages
 from monographs.public.static_site.unit import Unit
 
@@ -55,6 +54,7 @@ def monograph_units() -> Iterator[Unit]:
     for row in rows.iterator(chunk_size=2_000):
         page, monograph, kind, slug = row[:4]
         own = versions[monograph]
+        given_up = tuple(page_url(kind, old) for old in former[page])
         yield Unit(
             name=f"{kind} {page}",
             seed=_hash(
@@ -73,8 +73,8 @@ def monograph_units() -> Iterator[Unit]:
             addresses=tuple(_addresses(kind, slug, [number for number, _ in own])),
             owns_below=True,
             is_lasting=True,
-            others=tuple(page_url(kind, old) for old in former[page]),
-            make_others=partial(_stubs, kind, slug, former[page]),
+            others=given_up,
+            make_others=partial(moved_pages, page_url(kind, slug), given_up),
         )
 
 
@@ -91,10 +91,6 @@ def _addresses(kind: str, slug: str, numbers: list[int]) -> Iterator[str]:
         yield version_url(kind, slug, number)
         for form in FORMS:
             yield version_format_url(kind, slug, number, form)
-
-
-def _stubs(kind: str, slug: str, former: list[str]) -> dict[str, Answer]:
-    return moved_pages(page_url(kind, slug), [page_url(kind, old) for old in former])
 
 
 def _versions() -> dict[int, list[tuple[int, str]]]:
