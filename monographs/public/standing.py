@@ -28,10 +28,6 @@ class ClinicalReview:
     number: int
     signer: Signer
 
-    @property
-    def version(self) -> str:
-        return str(self.number)
-
 
 @dataclass(frozen=True)
 class Banner:
@@ -185,15 +181,19 @@ def signers_in(data: Iterable[Mapping[str, Any]] | None) -> tuple[Signer, ...]:
 
 
 def _signer(data: Mapping[str, Any]) -> Signer:
-    return Signer(**{**data, "signed_at": _moment(data["signed_at"])})
+    return Signer(
+        role=data["role"],
+        printed_name=data["printed_name"],
+        credential=data["credential"],
+        signed_at=_moment(data["signed_at"]),
+    )
 
 
 def _clinical_review(data: Mapping[str, Any] | None) -> ClinicalReview | None:
     """None as long as an emergency leaves it open."""
     if data is None or data["role"] is None:
         return None
-    signature = {name: value for name, value in data.items() if name != "number"}
-    return ClinicalReview(data["number"], _signer(signature))
+    return ClinicalReview(data["number"], _signer(data))
 
 
 def _moment(text: str) -> datetime:
