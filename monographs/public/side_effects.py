@@ -23,12 +23,14 @@ BASES = {
     Basis.MIXED: "from trials and reports, not separated",
     Basis.NOT_STATED: "",
 }
-_SCOPES = {
+WHOLE_PRODUCT = "product"
+_SCOPE_LABELS = {
     "component": "From the component {}",
     "route": "When given this way: {}",
     "dose": "At this dose: {}",
     "population": "In these people: {}",
 }
+SCOPES = (WHOLE_PRODUCT, *_SCOPE_LABELS)
 
 # Few frequencies are told of most side effects, on one page and on all.
 say = lru_cache(maxsize=2048)(sentence)
@@ -154,21 +156,21 @@ def label_of(row: DocumentSideEffect) -> str:
     if group == row.frequency.phrase:
         group = ""
     # Or it names the component or the dose, perhaps with a word more.
-    elif row.scope in _SCOPES and name.casefold() in group.casefold():
+    elif row.scope in _SCOPE_LABELS and name.casefold() in group.casefold():
         group, name = "", group
     return " – ".join(filter(None, [scope_label(row.scope, name), group]))
 
 
 def scope_label(scope: str, name: str) -> str:
     """What a statement holds for; nothing where that is the whole product."""
-    return _SCOPES.get(scope, "").format(name)
+    return _SCOPE_LABELS.get(scope, "").format(name)
 
 
 def shared_scope_label(scopes: Iterable[tuple[str, str]]) -> str:
     """Of statements that say the same; nothing where one holds for all."""
     names: dict[str, dict[str, None]] = {}
     for scope, name in scopes:
-        if scope not in _SCOPES:
+        if scope not in _SCOPE_LABELS:
             return ""
         names.setdefault(scope, {})[name] = None
     return "; ".join(scope_label(scope, ", ".join(own)) for scope, own in names.items())

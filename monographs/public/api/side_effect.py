@@ -3,8 +3,8 @@
 from typing import Any
 
 from monographs.frequency import Band, Basis, Serious
+from monographs.public.side_effects import SCOPES
 
-_SCOPES = ("product", "component", "route", "dose", "population")
 _COUNT = ["integer", "null"]
 
 
@@ -24,7 +24,7 @@ SIDE_EFFECT: dict[str, Any] = {
     "scope": _field(
         "What the statement is about: the whole product, or one of its components, a"
         " route, a dose, a group of people.",
-        enum=list(_SCOPES),
+        enum=list(SCOPES),
     ),
     "scope_name": _field("Which component, route, dose or people."),
     "group": _field("The heading that it stood under, as written."),

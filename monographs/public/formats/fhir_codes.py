@@ -11,6 +11,7 @@ from monographs.content import DocumentSideEffect
 from monographs.frequency import BAND_SENTENCES, Band, Frequency, Interval, sentence
 from monographs.public.addresses import absolute_url
 from monographs.public.formats.xml_text import xml_text
+from monographs.public.side_effects import SCOPES, WHOLE_PRODUCT
 
 _BAND_NAMES = {
     Band.VERY_COMMON: "Very common",
@@ -22,7 +23,6 @@ _BAND_NAMES = {
     Band.NOT_STATED: "Not stated",
 }
 _VERSION = "1"
-WHOLE_PRODUCT = "product"
 
 
 def code_system_url() -> str:
@@ -136,8 +136,8 @@ def about_definition() -> dict[str, Any]:
             _Part(
                 "scope",
                 "code",
-                "One of: product, component, route, dose, population. Where the whole"
-                " extension is missing, the statement holds for the product.",
+                f"One of: {', '.join(SCOPES)}. Where the whole extension is missing,"
+                " the statement holds for the product.",
             ),
             _Part("name", "string", "Which of them, as written.", at_least=0),
             _Part(
