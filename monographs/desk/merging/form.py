@@ -62,9 +62,10 @@ def _unknown(text: str) -> str:
 
 def _merged_meanwhile(key: Any) -> str:
     merged = FormerEffect.objects.filter(key=key).select_related("effect", "by")
-    for one in merged:
-        return (
-            f"{one.by} merged “{one}” into “{one.effect}” meanwhile, so nothing was "
-            "done. Choose again."
-        )
-    return "The effect that you chose is no longer there. Choose again."
+    one = merged.first()
+    if one is None:
+        return "The effect that you chose is no longer there. Choose again."
+    return (
+        f"{one.by} merged “{one}” into “{one.effect}” meanwhile, so nothing was done. "
+        "Choose again."
+    )
