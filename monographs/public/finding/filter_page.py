@@ -79,9 +79,8 @@ class FilterPage:
         if "effect" not in self.faulty:
             return []
         return [
-            Offer(name, f"{list_url('drug')}?{query_of(given, _ORDERED)}")
+            Offer(name, self._asking("effect", name))
             for name in near_effect_names(self.given["effect"])
-            for given in [{**self.given, "effect": name}]
         ]
 
     @property
@@ -140,7 +139,7 @@ class FilterPage:
 
     @property
     def chosen(self) -> list[Chosen]:
-        return [Chosen(words, self._without(name)) for name, words in self._words()]
+        return [Chosen(words, self._asking(name, "")) for name, words in self._words()]
 
     def _words(self) -> Iterator[tuple[str, str]]:
         asked: dict[str, Any] = self._filter.form.cleaned_data
@@ -164,6 +163,7 @@ class FilterPage:
             day = asked["reviewed_since"]
             yield "reviewed_since", f"reviewed since {day.day} {day:%B %Y}"
 
-    def _without(self, name: str) -> str:
-        query = query_of({**self.given, name: ""}, _ORDERED)
+    def _asking(self, name: str, value: str) -> str:
+        """The address of the list with another value for this."""
+        query = query_of({**self.given, name: value}, _ORDERED)
         return f"{list_url('drug')}?{query}" if query else list_url("drug")
