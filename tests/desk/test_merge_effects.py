@@ -164,6 +164,30 @@ class TestRefusals:
         assert "Ada Editor merged “Headache” into “Sore head”" in text_of(response)
         assert Effect.objects.filter(pk=head_pain.pk).exists()
 
+    def test_what_would_happen_has_changed_meanwhile(self, desk, head_pain, headache):
+        foretold = typed_on(desk.get(merge_url(head_pain), {"into": "Headache"}))
+        Effect.objects.filter(pk=headache.pk).update(name="Ache")
+
+        response = desk.post(merge_url(head_pain), foretold)
+
+        assert response.status_code == 422
+        assert "has changed since you looked" in text_of(response)
+        assert "“Head pain” goes and “Ache” stays" in text_of(response)
+        assert Effect.objects.filter(pk=head_pain.pk).exists()
+        again = desk.post(merge_url(head_pain), typed_on(response))
+        assert again.status_code == 302
+
+    def test_what_was_typed_about_one_that_was_merged_is_told(
+        self, desk, head_pain, headache
+    ):
+        typed = typed_on(desk.get(page_url(head_pain)), "effect_form")
+        merge_effects(head_pain, headache, by=make_editor())
+
+        sent = {**typed, "name": "Sore brow", "synonyms-0-text": "Brow ache"}
+        response = desk.post(page_url(head_pain), sent, follow=True)
+
+        assert "You had typed: Sore brow, Brow ache." in text_of(response)
+
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_the_one_that_goes_was_merged_meanwhile(
         self, desk, head_pain, headache, method

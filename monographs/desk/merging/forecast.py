@@ -1,5 +1,6 @@
 """What merging two effects would do, as things are now."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -23,6 +24,17 @@ class Forecast:
     new_words: tuple[str, ...]
     with_both: int
     some_with_both: tuple[tuple[str, str], ...]  # the first by title, with addresses
+
+    @property
+    def seen(self) -> str:
+        """Differs where somebody who looked at it would read something else."""
+        names = (
+            *(self.former.name, self.former.body_system),
+            *(self.kept.name, self.kept.body_system),
+        )
+        counts = (self.drafts, self.live_pages, self.touched, self.with_both)
+        said = repr((names, counts, self.own_words, self.new_words))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @property
     def further_with_both(self) -> int:

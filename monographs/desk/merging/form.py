@@ -39,12 +39,21 @@ class ChooseForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     kept = forms.UUIDField()
+    seen = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, former: Effect, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.former = former
 
     def clean_kept(self) -> Effect:
         key = self.cleaned_data["kept"]
         kept = Effect.objects.filter(key=key).first()
         if kept is None:
             raise ValidationError(_merged_meanwhile(key))
+        if kept == self.former:
+            raise ValidationError(
+                "An effect cannot be merged into itself. Choose another one."
+            )
         return kept
 
     @property

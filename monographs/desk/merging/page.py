@@ -1,10 +1,16 @@
 """The page that asks which effect stays, says what would happen, and does it."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,6 +20,11 @@ from monographs.desk.merging.form import ChooseForm, ConfirmForm
 from monographs.desk.record_number import number_in
 from monographs.models import Effect, FormerEffect
 from monographs.workflow import TransitionRefused, merge_effects
+
+_CHANGED = (
+    "What would happen has changed since you looked, so nothing was merged. Read it "
+    "again; then merge."
+)
 
 
 class MergePages:
@@ -46,7 +57,7 @@ class MergePages:
 
     def _merge(self, request: HttpRequest, former: Effect) -> HttpResponse:
         admin: Any = self
-        form = ConfirmForm(request.POST)
+        form = ConfirmForm(request.POST, former=former)
         if not form.is_valid():
             ask = ChooseForm(former=former)
             return self._ask(request, former, ask, refusal=form.refusal)
@@ -54,6 +65,8 @@ class MergePages:
         ask = ChooseForm({"into": kept.name}, former=former)
         if not admin.has_change_permission(request, kept):
             return self._ask(request, former, ask, refusal=_may_not(kept))
+        if form.cleaned_data["seen"] != forecast(former, kept).seen:
+            return self._ask(request, former, ask, kept=kept, refusal=_CHANGED)
         try:
             merge_effects(former, kept, by=request.user)
         except TransitionRefused as refusal:
@@ -109,7 +122,7 @@ class MergePages:
             request,
             f"“{former}” was merged into “{former.effect}” by {former.by} on "
             f"{day.day} {day:%B %Y}."
-            + (" Nothing was saved." if request.method == "POST" else ""),
+            + (_not_saved(request.POST) if request.method == "POST" else ""),
         )
         return HttpResponseRedirect(_page_of(former.effect))
 
@@ -123,6 +136,17 @@ class MergePages:
             request, context, *args, **kwargs
         )
         return response
+
+
+def _not_saved(sent: QueryDict) -> str:
+    """With the words that somebody typed, which would else be lost."""
+    typed = [
+        str(text)
+        for name, text in sent.items()
+        if text and (name == "name" or re.fullmatch(r"synonyms-\d+-text", name))
+    ]
+    words = f" You had typed: {', '.join(typed)}." if typed else ""
+    return f" Nothing was saved.{words}"
 
 
 def _page_of(effect: Effect) -> str:
