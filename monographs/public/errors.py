@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +40,8 @@ def not_found(request: HttpRequest, exception: Exception | None) -> HttpResponse
         where, slug, rest = asked[1], _as_slug(asked[2]), asked[3] or "/"
         if slug != asked[2] and _is_an_address(where, slug, rest):
             query = request.META.get("QUERY_STRING", "")
-            return redirect(f"/{where}/{slug}{rest}{'?' if query else ''}{query}")
+            address = f"/{where}/{slug}{quote(rest)}"
+            return redirect(f"{address}?{query}" if query else address)
         near = near_effects(slug) if where == "side-effects" else near_pages(slug)
     return HttpResponse(
         loader.get_template("404.html").render({"near": near}),

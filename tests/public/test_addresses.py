@@ -168,6 +168,14 @@ def test_capitals_and_accents_lead_to_the_address_as_it_is_written(
     assert response.headers["Location"] == address
 
 
+def test_what_follows_a_name_in_capitals_stays_as_it_was_written(client):
+    make_published_drug(slug="examplazole")
+
+    response = client.get("/drugs/Examplazole/%3Fa=%23/")
+
+    assert response.headers["Location"] == "/drugs/examplazole/%3Fa%3D%23/"
+
+
 @pytest.mark.parametrize("typed", ["Examplazole/v/1.md", "Examplazole.md", "E/v/1.md"])
 def test_programs_are_not_led_from_one_way_of_writing_to_another(client, typed):
     make_published_drug(slug="examplazole")

@@ -229,6 +229,7 @@ def test_the_name_of_a_withdrawn_page_leads_to_why_it_is_gone(client, drug, quer
     suggested = client.get("/search/suggest", {"q": query}).json()["suggestions"]
 
     assert "Withdrawn: Examplazole – the page says why." in page.text
+    assert "Only published pages can be found" not in page.text
     assert "/drugs/examplazole/" in links(page)
     assert {
         "text": "Examplazole",

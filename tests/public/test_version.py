@@ -133,6 +133,7 @@ def test_an_unknown_number_of_a_withdrawn_page_leads_to_its_history_alone(client
     page = open_page(client, "/drugs/examplazole/v/7/", status=404)
 
     assert "This page is withdrawn" in page.text
+    assert "current version" not in page.text
     assert "/drugs/examplazole/history/" in links_of(page)
     assert not any("/v/" in link for link in links_of(page))
 
